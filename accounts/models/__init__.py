@@ -1,0 +1,14 @@
+from accounts.models.access_group import AccessGroup, AccessGroupMember
+from accounts.models.institution import Institution, InstitutionGroup, InstitutionKind
+from accounts.models.user import RoleAssignment, Theme, User
+
+__all__ = [
+    "AccessGroup",
+    "AccessGroupMember",
+    "Institution",
+    "InstitutionGroup",
+    "InstitutionKind",
+    "RoleAssignment",
+    "Theme",
+    "User",
+]

@@ -1,0 +1,60 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class InstitutionKind(models.TextChoices):
+    KINDERGARTEN = "kindergarten", _("kindergarten")
+    SCHOOL = "school", _("primary school")
+    OFFICE = "office", _("education office")
+
+
+class InstitutionGroup(models.Model):
+    """Several institutions under one head (zespół szkół)."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+
+    class Meta:
+        verbose_name = _("group of institutions")
+        verbose_name_plural = _("groups of institutions")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Institution(models.Model):
+    """A school, a kindergarten or the education office itself."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    short_name = models.CharField(_("short name"), max_length=60)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=16, choices=InstitutionKind)
+    rspo = models.CharField(
+        _("RSPO number"),
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^\d+$")],
+    )
+    town = models.CharField(_("town"), max_length=80, blank=True)
+    group = models.ForeignKey(
+        InstitutionGroup,
+        verbose_name=_("group of institutions"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="institutions",
+    )
+
+    class Meta:
+        verbose_name = _("institution")
+        verbose_name_plural = _("institutions")
+        ordering = ["kind", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                "rspo", condition=~models.Q(rspo=""), name="one_institution_per_rspo"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

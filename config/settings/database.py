@@ -1,0 +1,38 @@
+"""Where data lies: the database, the cache, the search engine, files."""
+
+from pathlib import Path
+from typing import Any
+
+from environs import Env
+
+env = Env()
+_DATA_DIR = env.path("GBW_DATA", Path(__file__).resolve().parents[2] / "var")
+
+_SQLITE_OPTIONS: dict[str, Any] = {
+    "timeout": 20,
+    # With DEFERRED, two writers that both began by reading fail as locked.
+    "transaction_mode": "IMMEDIATE",
+    # FULL, because NORMAL may lose an acknowledged write when the power goes.
+    "init_command": (
+        "PRAGMA journal_mode=WAL;"
+        "PRAGMA synchronous=FULL;"
+        "PRAGMA foreign_keys=ON;"
+        "PRAGMA cache_size=-16000;"
+    ),
+}
+
+_default_database = env.dj_db_url(
+    "DATABASE_URL", f"sqlite:///{_DATA_DIR / 'gbw.sqlite3'}"
+)
+_default_database["CONN_MAX_AGE"] = None
+if _default_database["ENGINE"] == "django.db.backends.sqlite3":
+    _default_database["OPTIONS"] = _SQLITE_OPTIONS
+DATABASES: dict[str, Any] = {"default": _default_database}
+
+CACHE_URL: str = env.str("CACHE_URL", "")
+CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+
+ELASTICSEARCH_URL: str = env.str("ELASTICSEARCH_URL", "")
+SEARCH_INDEX_DIR = _DATA_DIR / "index"
+
+FILES_DIR = _DATA_DIR / "files"

@@ -22,3 +22,6 @@ class Role(models.TextChoices):
 SECOND_FACTOR_ROLES = frozenset(
     {Role.MODERATOR, Role.EDITOR, Role.OFFICE, Role.ADMINISTRATOR}
 )
+
+# Who enters the CMS; everybody else works in our own pages.
+CMS_ROLES = frozenset({Role.EDITOR, Role.ADMINISTRATOR})

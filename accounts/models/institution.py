@@ -1,6 +1,14 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
 
 
 class InstitutionKind(models.TextChoices):
@@ -21,6 +29,15 @@ class InstitutionGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class InstitutionQuerySet(models.QuerySet["Institution"]):
+    def visible_to(
+        self,
+        user: User | AnonymousUser,  # noqa: ARG002
+    ) -> InstitutionQuerySet:
+        """Narrow to what `user` may know of: schools and kindergartens are public."""
+        return self.all()
 
 
 class Institution(models.Model):
@@ -45,6 +62,8 @@ class Institution(models.Model):
         on_delete=models.SET_NULL,
         related_name="institutions",
     )
+
+    objects = InstitutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("institution")

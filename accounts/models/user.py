@@ -10,6 +10,7 @@ from django.contrib.auth.models import (
 )
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +78,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(
         _("theme"), max_length=8, choices=Theme, default=Theme.AUTO
     )
+    session_epoch = models.PositiveIntegerField(_("times signed out"), default=0)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     date_joined = models.DateTimeField(_("date joined"), default=timezone.now)
@@ -116,7 +118,25 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def needs_second_factor(self) -> bool:
-        return not self.current_roles.isdisjoint(SECOND_FACTOR_ROLES)
+        return self.is_superuser or self.has_role(*SECOND_FACTOR_ROLES)
+
+    def forget_rights(self) -> None:
+        """Make this instance ask again which roles and groups it has."""
+        self.__dict__.pop("current_roles", None)
+        self.__dict__.pop("_audience_tokens", None)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Tie sessions to the password and to an epoch we can move on.
+
+        Django asks for this hash at every request, so moving the epoch signs the
+        person out everywhere, on every kind of session store.
+        """
+        return salted_hmac(
+            "accounts.User.session",
+            f"{self.password}:{self.session_epoch}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):

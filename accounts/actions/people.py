@@ -1,0 +1,69 @@
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from accounts.exceptions import EmailTaken
+from accounts.models import Institution, User
+
+
+@transaction.atomic
+def create_person(
+    *,
+    email: str,
+    first_name: str,
+    last_name: str,
+    institution: Institution | None = None,
+    password: str | None = None,
+) -> User:
+    """Make an account whose address is known to be true, hence already confirmed.
+
+    Without a password the person sets one by the reset link. Raises `EmailTaken`.
+    """
+    address = email.strip().lower()
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                address,
+                password,
+                first_name=first_name,
+                last_name=last_name,
+                institution=institution,
+            )
+            EmailAddress.objects.create(
+                user=user, email=address, verified=True, primary=True
+            )
+    except IntegrityError as error:
+        raise EmailTaken(address) from error
+    return user
+
+
+@transaction.atomic
+def rename_person(user: User, *, first_name: str, last_name: str) -> User:
+    """Change the name others see."""
+    user.first_name = first_name
+    user.last_name = last_name
+    user.save(update_fields=["first_name", "last_name"])
+    return user
+
+
+@transaction.atomic
+def choose_theme(user: User, *, theme: str) -> User:
+    """Keep the person's choice of light or dark for every device."""
+    user.theme = theme
+    user.save(update_fields=["theme"])
+    return user
+
+
+@transaction.atomic
+def deactivate_person(user: User) -> User:
+    """Close the account's door at once; sessions do not revive with the account."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    end_sessions(user)
+    return user
+
+
+def end_sessions(user: User) -> None:
+    """Sign `user` out everywhere."""
+    User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
+    user.refresh_from_db(fields=["session_epoch"])

@@ -1,0 +1,51 @@
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions.editors import keep_editor_in_step
+from accounts.actions.people import end_sessions
+from accounts.exceptions import RoleNotHeld
+from accounts.models import Institution, RoleAssignment, User
+from accounts.roles import SECOND_FACTOR_ROLES, Role
+
+
+@transaction.atomic
+def grant_role(
+    user: User,
+    *,
+    role: Role,
+    institution: Institution | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> RoleAssignment:
+    """Give `user` a role, for the gmina or one institution; again = new dates."""
+    assignment, _created = RoleAssignment.objects.update_or_create(
+        user=user,
+        role=role,
+        institution=institution,
+        defaults={"starts_on": starts_on, "ends_on": ends_on},
+    )
+    user.forget_rights()
+    keep_editor_in_step(user)
+    return assignment
+
+
+@transaction.atomic
+def end_role(user: User, *, role: Role, institution: Institution | None = None) -> None:
+    """Take a role away at once, and sign out who could change what others see.
+
+    Raises `RoleNotHeld`.
+    """
+    held = RoleAssignment.objects.current().filter(
+        user=user, role=role, institution=institution
+    )
+    yesterday = timezone.localdate() - timedelta(days=1)
+    # A role that only began today leaves no day on which it was held.
+    deleted, _per_model = held.filter(starts_on__gt=yesterday).delete()
+    if not deleted and not held.update(ends_on=yesterday):
+        raise RoleNotHeld(role)
+    user.forget_rights()
+    keep_editor_in_step(user)
+    if role in SECOND_FACTOR_ROLES:
+        end_sessions(user)

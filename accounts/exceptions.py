@@ -1,0 +1,13 @@
+"""Reasons why something about people and their roles cannot be done."""
+
+
+class AccountsError(Exception):
+    """Base of every refusal of this app."""
+
+
+class EmailTaken(AccountsError):
+    """Somebody already has this e-mail address."""
+
+
+class RoleNotHeld(AccountsError):
+    """The person does not hold the role that was to end."""

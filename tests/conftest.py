@@ -1,0 +1,56 @@
+"""The cast. The same people play in every test."""
+
+import pytest
+from django.core.cache import cache
+
+from accounts.models import Institution, User
+from accounts.roles import Role
+from tests.factories.accounts import make_institution, make_user
+
+
+@pytest.fixture(autouse=True)
+def _no_limits_carried_over() -> None:
+    """Rate limits are counted in the cache, and the cache outlives a test."""
+    cache.clear()
+
+
+@pytest.fixture
+def school(db: None) -> Institution:
+    """Where maria teaches and dorota heads."""
+    return make_institution()
+
+
+@pytest.fixture
+def other_school(db: None) -> Institution:
+    """Where oskar teaches."""
+    return make_institution("Szkoła Podstawowa w Olszynie")
+
+
+@pytest.fixture
+def maria(school: Institution) -> User:
+    """Teaches and belongs to the group under test."""
+    return make_user("maria", Role.TEACHER, institution=school)
+
+
+@pytest.fixture
+def oskar(other_school: Institution) -> User:
+    """Teaches and has no tie to the group under test: must never see it."""
+    return make_user("oskar", Role.TEACHER, institution=other_school)
+
+
+@pytest.fixture
+def renata(db: None) -> User:
+    """Moderates the bank."""
+    return make_user("renata", Role.MODERATOR)
+
+
+@pytest.fixture
+def karol(school: Institution) -> User:
+    """Teaches, and coordinates the network under test."""
+    return make_user("karol", Role.TEACHER, institution=school)
+
+
+@pytest.fixture
+def dorota(school: Institution) -> User:
+    """Heads maria's school."""
+    return make_user("dorota", Role.HEAD, institution=school)

@@ -1,0 +1,42 @@
+"""People and places, made as tests need them."""
+
+from allauth.account.models import EmailAddress
+
+from accounts.actions.people import create_person
+from accounts.actions.roles import grant_role
+from accounts.models import Institution, InstitutionKind, User
+from accounts.roles import Role
+
+PASSWORD = "sowa czyta po nocy"
+
+
+def make_institution(
+    name: str = "Szkoła Podstawowa w Brzezinie",
+    *,
+    kind: InstitutionKind = InstitutionKind.SCHOOL,
+) -> Institution:
+    slug = f"placowka-{Institution.objects.count() + 1}"
+    return Institution.objects.create(
+        name=name, short_name=name[:60], slug=slug, kind=kind, town="Brzezina"
+    )
+
+
+def make_user(
+    name: str,
+    *roles: Role,
+    institution: Institution | None = None,
+    verified: bool = True,
+) -> User:
+    """Make somebody called `name`, who signs in as name@example.org."""
+    user = create_person(
+        email=f"{name}@example.org",
+        first_name=name.capitalize(),
+        last_name="Brzozowska" if name.endswith("a") else "Brzozowski",
+        institution=institution,
+        password=PASSWORD,
+    )
+    for role in roles:
+        grant_role(user, role=role, institution=institution)
+    if not verified:
+        EmailAddress.objects.filter(user=user).update(verified=False)
+    return user

@@ -87,6 +87,7 @@ TEMPLATES = [
     },
 ]
 
+from config.settings.cms import *  # noqa: E402
 from config.settings.database import *  # noqa: E402
 from config.settings.people import *  # noqa: E402
 from config.settings.web import *  # noqa: E402
@@ -101,8 +102,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 WAGTAIL_SITE_NAME = "Gminny Bank Wiedzy"
 WAGTAILADMIN_BASE_URL = SITE_ORIGIN
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {

@@ -1,0 +1,17 @@
+from home.models.media import SiteDocument, SiteImage, SiteRendition
+from home.models.news import News, NewsAudience
+from home.models.pages import InformationPage, InstitutionPage, StartPage
+from home.models.statements import AccessibilityStatement, DataController
+
+__all__ = [
+    "AccessibilityStatement",
+    "DataController",
+    "InformationPage",
+    "InstitutionPage",
+    "News",
+    "NewsAudience",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+    "StartPage",
+]

@@ -7,6 +7,8 @@ from accounts.models import Institution, User
 from accounts.roles import Role
 from tests.factories.accounts import make_institution, make_user
 
+pytest_plugins = ["tests.plugin"]
+
 
 @pytest.fixture(autouse=True)
 def _no_limits_carried_over() -> None:

@@ -1,0 +1,25 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(models.TextChoices):
+    """How closely somebody follows a network or a topic; decides *whether* they hear."""
+
+    WATCHING = "watching", _("I watch everything")
+    FIRST_POST = "first_post", _("Only new topics")
+    TRACKING = "tracking", _("I follow quietly")
+    NORMAL = "normal", _("Only what concerns me")
+    MUTED = "muted", _("Muted")
+
+
+# A topic has no topics of its own, so „only new topics” makes no sense there.
+TOPIC_LEVELS = (Level.WATCHING, Level.TRACKING, Level.NORMAL, Level.MUTED)
+
+
+class Reason(models.TextChoices):
+    """Why a level is what it is; only a choice is explicit."""
+
+    CHOICE = "choice", _("chosen by you")
+    JOINED = "joined", _("the network's own setting for new members")
+    STARTED = "started", _("you started this topic")
+    REPLIED = "replied", _("you took part in this topic")

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from network.models.membership import Membership
+from network.models.network import Network
+from network.models.topic_read import TopicRead
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from network.models.post import Post
+
+TITLE_LENGTH = 160
+REASON_LENGTH = 300
+POSTS_PER_PAGE = 50
+
+
+class TopicKind(models.TextChoices):
+    QUESTION = "question", _("question")
+    DISCUSSION = "discussion", _("discussion")
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Narrow to topics of the networks `user` belongs to now."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        belongs = Membership.objects.active().filter(
+            user=user.pk, network=OuterRef("network")
+        )
+        return self.filter(Exists(belongs))
+
+    def unread_by(self, user: User) -> Self:
+        """Narrow to topics with posts `user` has not read since joining."""
+        behind = Membership.objects.active().filter(
+            user=user.pk,
+            network=OuterRef("network"),
+            caught_up_at__lt=OuterRef("last_post_at"),
+        )
+        read = TopicRead.objects.filter(
+            user=user.pk,
+            topic=OuterRef("pk"),
+            last_read_position__gte=OuterRef("last_position"),
+        )
+        return self.filter(Exists(behind), ~Exists(read))
+
+
+class Topic(models.Model):
+    """A question or a discussion inside a network; the first post opens it."""
+
+    network = models.ForeignKey(
+        Network,
+        verbose_name=_("network"),
+        on_delete=models.CASCADE,
+        related_name="topics",
+    )
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH)
+    slug = models.SlugField(_("slug"), max_length=80)
+    kind = models.CharField(
+        _("kind"), max_length=16, choices=TopicKind, default=TopicKind.QUESTION
+    )
+    author = models.ForeignKey(
+        User,
+        verbose_name=_("author"),
+        on_delete=models.PROTECT,
+        related_name="topics",
+    )
+    is_pinned = models.BooleanField(_("pinned"), default=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        User,
+        verbose_name=_("closed by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    close_reason = models.CharField(
+        _("reason for closing"), max_length=REASON_LENGTH, blank=True
+    )
+    accepted_answer = models.ForeignKey(
+        "network.Post",
+        verbose_name=_("accepted answer"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    last_post = models.ForeignKey(
+        "network.Post",
+        verbose_name=_("last post"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(_("started"))
+    last_post_at = models.DateTimeField(_("last post at"))
+    # Deleted posts keep their position, so a permalink never moves.
+    last_position = models.PositiveIntegerField(_("last position"), default=0)
+    reply_count = models.PositiveIntegerField(_("replies"), default=0)
+
+    objects = TopicQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        posts: RelatedManager[Post]
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["-is_pinned", "-last_post_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["network", "-is_pinned", "-last_post_at"], name="topic_listing"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("network:topic", args=[self.network.slug, self.pk, self.slug])
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+    @property
+    def is_question(self) -> bool:
+        return self.kind == TopicKind.QUESTION
+
+    @property
+    def is_answered(self) -> bool:
+        return self.accepted_answer_id is not None
+
+    def url_at(self, position: int) -> str:
+        """The page that shows the post at `position`, without its anchor."""
+        page = max(position - 1, 0) // POSTS_PER_PAGE + 1
+        query = f"?strona={page}" if page > 1 else ""
+        return f"{self.get_absolute_url()}{query}"

@@ -1,0 +1,18 @@
+class SearchError(Exception):
+    """Anything that search refuses."""
+
+
+class SourceRegisteredTwice(SearchError):
+    """Two sources claim one key."""
+
+
+class UnknownSource(SearchError):
+    """A key that no app has registered."""
+
+
+class IndexMissing(SearchError):
+    """There is no index to read, or it was made by another version."""
+
+
+class IndexBroken(SearchError):
+    """The index folder is there and cannot be read."""

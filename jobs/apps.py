@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class JobsConfig(AppConfig):
     """Background work that is written in its cause's own transaction."""
 
     name = "jobs"
+
+    def ready(self) -> None:
+        import_module("jobs.tasks")

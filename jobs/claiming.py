@@ -112,5 +112,5 @@ def _close(job: Job, state: JobState, error: str) -> bool:
 
 def delay_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts: doubling, capped, spread out."""
-    longest = min(FIRST_DELAY * 2 ** min(attempts - 1, 20), LONGEST_DELAY)
-    return longest * _random.uniform(0.5, 1)
+    doubled: timedelta = FIRST_DELAY * 2 ** min(attempts - 1, 20)
+    return min(doubled, LONGEST_DELAY) * _random.uniform(0.5, 1)

@@ -1,10 +1,13 @@
 """The cast. The same people play in every test."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.cache import cache
 
 from accounts.models import Institution, User
 from accounts.roles import Role
+from jobs.running import run_due
 from tests.factories.accounts import make_institution, make_user
 
 pytest_plugins = ["tests.plugin"]
@@ -56,3 +59,13 @@ def karol(school: Institution) -> User:
 def dorota(school: Institution) -> User:
     """Heads maria's school."""
     return make_user("dorota", Role.HEAD, institution=school)
+
+
+@pytest.fixture
+def run_jobs(db: None) -> Callable[[], None]:
+    """Run every job that is due, here and now; one that fails raises."""
+
+    def run() -> None:
+        run_due()
+
+    return run

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -8,7 +8,7 @@ Register = Callable[..., None]
 
 
 @pytest.fixture
-def register(monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
+def register(monkeypatch: pytest.MonkeyPatch) -> Register:
     """Register tasks that are forgotten after the test."""
     monkeypatch.setattr(registry, "_tasks", dict(registry._tasks))  # noqa: SLF001
     monkeypatch.setattr(registry, "_schedules", {})

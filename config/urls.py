@@ -2,4 +2,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("konto/", include("allauth.urls")),
+    path("", include("home.urls")),
 ]
+
+handler400 = "home.views.errors.bad_request"
+handler403 = "home.views.errors.forbidden"
+handler404 = "home.views.errors.not_found"
+handler500 = "home.views.errors.server_error"

@@ -15,6 +15,7 @@ DATA_DIR = env.path("GBW_DATA", BASE_DIR / "var")
 DEBUG = False
 DEMO = False
 STYLE_PAGE = False
+MUNICIPALITY: str = env.str("MUNICIPALITY", "Miasto i Gmina Brzezina")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 SITE_ORIGIN: str = env.str("SITE_ORIGIN", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN]
@@ -89,6 +90,7 @@ TEMPLATES = [
 
 from config.settings.cms import *  # noqa: E402
 from config.settings.database import *  # noqa: E402
+from config.settings.logging import *  # noqa: E402
 from config.settings.people import *  # noqa: E402
 from config.settings.web import *  # noqa: E402
 

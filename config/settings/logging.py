@@ -1,0 +1,24 @@
+"""One line per event on standard error, with the incident number people saw."""
+
+from typing import Any
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"incident": {"()": "home.incidents.IncidentFilter"}},
+    "formatters": {
+        "line": {
+            "format": "{asctime} {levelname} {name} [{incident}] {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["incident"],
+            "formatter": "line",
+        }
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "propagate": False}},
+}

@@ -1,0 +1,2 @@
+// Takes the reader to what was refused.
+document.querySelector("[data-error-summary]")?.focus();

@@ -1,0 +1,8 @@
+// What every page may need; each part looks for its own data attribute.
+import "./dialogs.js";
+import "./error_summary.js";
+import "./limits.js";
+import "./menus.js";
+import "./shortcuts.js";
+import "./submit_once.js";
+import "./theme.js";

@@ -9,7 +9,9 @@ from home.style_samples import SampleForm, samples
 
 def style_page(request: HttpRequest) -> HttpResponse:
     """Show the components; only where settings say so."""
-    refused = SampleForm({"summary": "a" * 420, "subject": "x"}, prefix="refused")
+    refused = SampleForm(
+        {"refused-summary": "zażółć " * 70, "refused-subject": "x"}, prefix="refused"
+    )
     context = {
         "trail": [("Bank", "/"), ("Matematyka", "/"), ("Klasa V", "")],
         "form": SampleForm(),

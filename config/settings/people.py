@@ -6,8 +6,9 @@ env = Env()
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "accounts.backends.RoleBackend",
+    # First, because a session made without a backend takes the first one.
     "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.RoleBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 _VALIDATION = "django.contrib.auth.password_validation"

@@ -1,0 +1,72 @@
+from bank.models.author import MaterialAuthor
+from bank.models.curriculum import (
+    Curriculum,
+    CurriculumNode,
+    CurriculumScope,
+    CurriculumVersion,
+    NodeKind,
+)
+from bank.models.kinds import LessonPlan, LessonStep, MathGame
+from bank.models.material import Material
+from bank.models.material_query import MaterialQuerySet
+from bank.models.review import (
+    EventKind,
+    MaterialEvent,
+    ModeratorReview,
+    ReviewAssignment,
+)
+from bank.models.states import AuthorState, Kind, ReviewState
+from bank.models.stored_file import Attachment, DraftFile, FileState, StoredFile
+from bank.models.visibility import (
+    USUAL_VISIBILITIES,
+    RightsBasis,
+    RightsHolder,
+    Visibility,
+)
+from bank.models.vocabulary import (
+    ClassYear,
+    EducationStage,
+    KeyCompetence,
+    License,
+    Subject,
+    SubjectYear,
+    TeachingMethod,
+    WorkForm,
+)
+
+__all__ = [
+    "USUAL_VISIBILITIES",
+    "Attachment",
+    "AuthorState",
+    "ClassYear",
+    "Curriculum",
+    "CurriculumNode",
+    "CurriculumScope",
+    "CurriculumVersion",
+    "DraftFile",
+    "EducationStage",
+    "EventKind",
+    "FileState",
+    "KeyCompetence",
+    "Kind",
+    "LessonPlan",
+    "LessonStep",
+    "License",
+    "Material",
+    "MaterialAuthor",
+    "MaterialEvent",
+    "MaterialQuerySet",
+    "MathGame",
+    "ModeratorReview",
+    "NodeKind",
+    "ReviewAssignment",
+    "ReviewState",
+    "RightsBasis",
+    "RightsHolder",
+    "StoredFile",
+    "Subject",
+    "SubjectYear",
+    "TeachingMethod",
+    "Visibility",
+    "WorkForm",
+]

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.models.audience import audience_tokens, role_token
+from accounts.roles import Role
+from bank.models.audience import permitted
+from bank.models.states import ReviewState
+
+if TYPE_CHECKING:
+    from bank.models.material import Material  # noqa: F401
+
+
+class MaterialQuerySet(models.QuerySet["Material"]):
+    def published(self) -> MaterialQuerySet:
+        """Narrow to what has passed review and is not withdrawn."""
+        return self.filter(live=True)
+
+    def visible_to(self, user: User | AnonymousUser) -> MaterialQuerySet:
+        """Narrow to materials that `user` may open.
+
+        Published, or withdrawn (a tombstone), and permitted; or written by them;
+        or theirs to review. `Material.audience_tokens` says the same per row.
+        """
+        tokens = audience_tokens(user)
+        shown = Q(live=True) | Q(withdrawn_at__isnull=False)
+        seen = shown & permitted(tokens)
+        if isinstance(user, User) and user.is_active:
+            seen |= self._writing(user)
+        if role_token(Role.MODERATOR) in tokens:
+            seen |= Q(review_state=ReviewState.WAITING)
+        return self.filter(seen)
+
+    def written_by(self, user: User) -> MaterialQuerySet:
+        """Narrow to what `user` owns or is a co-author of."""
+        return self.filter(self._writing(user))
+
+    def reviewable_by(self, user: User) -> MaterialQuerySet:
+        """Narrow to what waits for review and `user`, a moderator, did not write."""
+        if role_token(Role.MODERATOR) not in audience_tokens(user):
+            return self.none()
+        return self.filter(review_state=ReviewState.WAITING).exclude(
+            self._writing(user)
+        )
+
+    def for_listing(self) -> MaterialQuerySet:
+        """Load what a card of a material reads."""
+        return self.select_related("institution", "license", "owner").prefetch_related(
+            "subjects", "class_years", "authors__user"
+        )
+
+    def for_detail(self) -> MaterialQuerySet:
+        """Load what the page of a material reads, the kind's own part included."""
+        return (
+            self.for_listing()
+            .select_related(
+                "lessonplan", "mathgame", "visibility_institution", "visibility_group"
+            )
+            .prefetch_related(
+                "key_competences",
+                "curriculum_nodes__version",
+                "methods",
+                "forms",
+                "attachments__file",
+                "lessonplan__steps",
+            )
+        )
+
+    @staticmethod
+    def _writing(user: User) -> Q:
+        return Q(owner=user) | Q(pk__in=user.authorships.values("material_id"))

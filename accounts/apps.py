@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,7 @@ class AccountsConfig(AppConfig):
     """Register what `accounts` brings to the layers beneath it."""
 
     name = "accounts"
+
+    def ready(self) -> None:
+        import_module("accounts.checks")
+        import_module("accounts.tasks")

@@ -4,10 +4,11 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import CMS_ROLES, Role
 
 # Wagtail's workflow asks for a permission to publish; ours is the role.
 _PUBLISHING = "bank.publish_"
+_CMS = "wagtailadmin.access_admin"
 
 
 class RoleBackend(BaseBackend):
@@ -21,4 +22,6 @@ class RoleBackend(BaseBackend):
     ) -> bool:
         if not isinstance(user_obj, User) or not user_obj.is_active:
             return False
+        if perm == _CMS:
+            return user_obj.has_role(*CMS_ROLES)
         return perm.startswith(_PUBLISHING) and user_obj.has_role(Role.MODERATOR)

@@ -11,3 +11,7 @@ class EmailTaken(AccountsError):
 
 class RoleNotHeld(AccountsError):
     """The person does not hold the role that was to end."""
+
+
+class SealBroken(AccountsError):
+    """A sealed text is too old, or was sealed with another key."""

@@ -1,6 +1,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("accounts.urls.doors")),
+    path("konto/", include("accounts.urls.profile")),
     path("konto/", include("allauth.urls")),
     path("", include("home.urls")),
 ]

@@ -148,6 +148,10 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
             models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=today),
         )
 
+    def for_account_home(self) -> RoleAssignmentQuerySet:
+        """Load what `accounts/home.html` says of each role."""
+        return self.select_related("institution").order_by("role", "institution")
+
 
 class RoleAssignment(models.Model):
     """A role, for the whole gmina or for one institution, with its dates."""

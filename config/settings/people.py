@@ -17,6 +17,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {"NAME": "accounts.validators.LocalWordsValidator"},
+    {"NAME": "accounts.validators.MaximumLengthValidator"},
 ]
 
 LOGIN_URL = "account_login"
@@ -29,9 +31,42 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+# A whole school signs in from one address; one account is what we guard.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,3/10m/key",
+    "reset_password": "20/m/ip,3/10m/key",
+}
+_FORMS = "accounts.forms.sign_in"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.SignInForm",
+    "request_login_code": f"{_FORMS}.RequestCodeForm",
+    "confirm_login_code": f"{_FORMS}.ConfirmCodeForm",
+    "reset_password": f"{_FORMS}.ResetForm",
+    "reset_password_from_key": f"{_FORMS}.ResetByLinkForm",
+    "set_password": f"{_FORMS}.SetForm",
+    "change_password": f"{_FORMS}.ChangeForm",
+    "reauthenticate": f"{_FORMS}.ProveByPasswordForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "accounts.adapters.MFAAdapter"
+MFA_TOTP_ISSUER = "Gminny Bank Wiedzy"
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.SecondStepForm",
+    "reauthenticate": f"{_FORMS}.ProveByCodeForm",
+    "activate_totp": f"{_FORMS}.SwitchOnForm",
+}
+
+# `accounts.middleware.SessionLifetime` ends sessions sooner; this only ends cookies.
+SESSION_COOKIE_AGE = 30 * 24 * 3600
 
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "consolemail://")
 vars().update({k: v for k, v in EMAIL_CONFIG.items() if k != "EMAIL_FILE_PATH"})

@@ -1,0 +1,51 @@
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from accounts.models import User
+
+# What a person must reach to set the second factor up, or to give up.
+_OPEN = frozenset(
+    {
+        "account_logout",
+        "account_reauthenticate",
+        "account_set_password",
+        "mfa_activate_totp",
+        "mfa_reauthenticate",
+    }
+)
+
+
+class SecondFactor:
+    """Have those who change what others see set up a second factor before all else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],  # noqa: ARG002
+        args: tuple[Any, ...],  # noqa: ARG002
+        kwargs: dict[str, Any],  # noqa: ARG002
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is not None and match.view_name in _OPEN:
+            return None
+        return redirect("mfa_activate_totp") if _is_due(request) else None
+
+
+def _is_due(request: HttpRequest) -> bool:
+    return (
+        not settings.DEMO
+        and isinstance(request.user, User)
+        and request.user.needs_second_factor
+        and not is_mfa_enabled(request.user)
+    )

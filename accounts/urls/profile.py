@@ -1,0 +1,11 @@
+from django.urls import path
+
+from accounts.views import profile
+
+app_name = "accounts"
+urlpatterns = [
+    path("", profile.home, name="home"),
+    path("imie-i-nazwisko/", profile.name, name="name"),
+    path("wyloguj-wszedzie/", profile.sign_out_everywhere, name="sign_out_everywhere"),
+    path("email/", profile.address, name="address"),
+]

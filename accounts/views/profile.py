@@ -1,0 +1,57 @@
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accounts.actions.people import end_sessions, rename_person
+from accounts.forms.profile import NameForm
+from accounts.http import AuthenticatedHttpRequest
+
+
+@login_required
+@require_safe
+def home(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Show a person what the site knows of them and how their account is kept."""
+    roles = request.user.role_assignments.current().for_account_home()
+    context = {"roles": roles, "has_second_factor": is_mfa_enabled(request.user)}
+    return render(request, "accounts/home.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def name(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Let a person correct their own name."""
+    current = {
+        "first_name": request.user.first_name,
+        "last_name": request.user.last_name,
+    }
+    form = NameForm(request.POST or None, initial=current)
+    if request.method == "POST" and form.is_valid():
+        rename_person(request.user, **form.cleaned_data)
+        messages.success(request, _("Your name is changed."))
+        return redirect("accounts:home")
+    return render(request, "accounts/name.html", {"form": form})
+
+
+@login_required
+@require_POST
+def sign_out_everywhere(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """End all sessions of the person, this one too."""
+    end_sessions(request.user)
+    logout(request)
+    messages.success(request, _("You are signed out on all devices."))
+    return redirect("account_login")
+
+
+@login_required
+def address(request: AuthenticatedHttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Stand where allauth would let people add addresses: ours come from the gmina."""
+    return redirect("accounts:home")

@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "home.context_processors.layout",
                 "accounts.context_processors.demonstration",
+                "notifications.context_processors.bell",
             ],
         },
     },

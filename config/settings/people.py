@@ -70,5 +70,7 @@ SESSION_COOKIE_AGE = 30 * 24 * 3600
 
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "consolemail://")
 vars().update({k: v for k, v in EMAIL_CONFIG.items() if k != "EMAIL_FILE_PATH"})
+# A silent mail server must not hold the mail lane for ever.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL: str = env.str("MAIL_FROM", "Bank Wiedzy <bank@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -1,0 +1,36 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import AuthenticatedHttpRequest
+from notifications.actions.preferences import set_preferences
+from notifications.forms import PreferencesForm
+from notifications.kinds import Channel, all_kinds
+from notifications.models import Preference
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Let somebody say what they want to hear of, and how."""
+    kinds = all_kinds()
+    held = Preference.objects.of_person(request.user, kinds)
+    form = PreferencesForm(request.POST or None, kinds=kinds, held=held)
+    if request.method == "POST" and form.is_valid():
+        set_preferences(request.user, wishes=form.wishes)
+        messages.success(request, _("Your notification settings are saved."))
+        return redirect("notifications:preferences")
+    context = {
+        "form": form,
+        "channels": [channel.label for channel in Channel],
+        "trail": [
+            (_("Start"), "/"),
+            (_("Notifications"), reverse("notifications:inbox")),
+            (_("Settings"), ""),
+        ],
+    }
+    return render(request, "notifications/preferences.html", context)

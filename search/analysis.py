@@ -1,0 +1,157 @@
+"""Polish text to terms: the one place that decides what counts as the same word.
+
+The index and the query go through this module, whichever engine stands behind, so
+a query means the same on each. A word becomes all its Morfeusz lemmas, or its
+Snowball stem when Morfeusz does not know it, without Polish letters.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+import morfeusz2
+import snowballstemmer
+
+# Part of the index's signature: raise it whenever the same text gives other terms.
+VERSION = 1
+LONGEST_WORD = 64
+MOST_VARIANTS = 512
+
+_WORD = re.compile(r"[^\W_]+")
+_INVISIBLE = dict.fromkeys([0, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_FOLDED = str.maketrans("ąćęłńóśźżđøßæœ", "acelnoszzdosao")
+_POLISH = "ąćęłńóśźż"
+_RESTORED = {"a": "aą", "c": "cć", "e": "eę", "l": "lł", "n": "nń", "o": "oó"} | {
+    "s": "sś",
+    "z": "zźż",
+}
+
+_lock = threading.Lock()
+# Lower-case text loses „Kraków” unless case is ignored.
+_morfeusz = morfeusz2.Morfeusz(
+    generate=False, case_handling=morfeusz2.IGNORE_CASE, expand_tags=False
+)
+_stemmer = snowballstemmer.stemmer("polish")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One lemma of a word: as a person writes it, and as the index does."""
+
+    lemma: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is known of a form, apart from where it stands."""
+
+    form: str
+    folded: str
+    readings: tuple[Reading, ...]
+    is_known: bool
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(reading.term for reading in self.readings))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in its place in a text."""
+
+    form: str
+    start: int
+    end: int
+
+
+def clean(text: str) -> str:
+    """Compose accents and drop invisible characters; what is stored is shown so."""
+    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+
+
+def fold(form: str) -> str:
+    """Write a lower-case form without Polish letters and accents."""
+    plain = form.translate(_FOLDED)
+    if plain.isascii():
+        return plain
+    bare = unicodedata.normalize("NFD", plain)
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+def has_polish_letters(form: str) -> bool:
+    return any(char in _POLISH for char in form)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Name the words of a cleaned text in order."""
+    for match in _WORD.finditer(text):
+        form = match.group()
+        if not form.isascii():
+            form = unicodedata.normalize("NFKC", form)
+            form = "".join(_WORD.findall(form))
+        if form:
+            yield Token(form.lower()[:LONGEST_WORD], match.start(), match.end())
+
+
+@lru_cache(maxsize=1 << 15)
+def word(form: str) -> Word:
+    """Tell what is known of a lower-case form."""
+    lemmas = _lemmas(form)
+    readings = [Reading(lemma, fold(lemma)) for lemma in lemmas or [_stem(form)]]
+    distinct = {reading.term: reading for reading in reversed(readings)}
+    return Word(form, fold(form), tuple(reversed(distinct.values())), bool(lemmas))
+
+
+def terms(text: str) -> list[str]:
+    """Give the terms of a text in its order: for each word, every lemma."""
+    return [term for token in tokens(text) for term in word(token.form).terms]
+
+
+def is_known(form: str) -> bool:
+    """Whether Morfeusz knows the form; asked of many guesses, so not remembered."""
+    with _lock:
+        return all(found[2] != "ign" for _, _, found in _morfeusz.analyse(form))
+
+
+def with_polish_letters(form: str) -> list[str]:
+    """Name words Morfeusz knows that look like `form` when typed in haste."""
+    options = [_RESTORED.get(char, char) for char in form]
+    number = 1
+    for option in options:
+        number *= len(option)
+    if number > MOST_VARIANTS:
+        return []
+    guesses = ("".join(letters) for letters in product(*options))
+    return [guess for guess in guesses if guess != form and is_known(guess)]
+
+
+def _stem(form: str) -> str:
+    with _lock:
+        stem: str = _stemmer.stemWord(form)
+    return stem
+
+
+def _lemmas(form: str) -> list[str]:
+    """Give the distinct lemmas of a form, or none when Morfeusz does not know it."""
+    if form.isdigit():
+        return [form]
+    with _lock:
+        edges = [(start, found) for start, _, found in _morfeusz.analyse(form)]
+    if not edges or any(found[2] == "ign" for _, found in edges):
+        return []
+    # „zrobił-by-m”: endings that Morfeusz splits off are no words of their own.
+    whole = [found for start, found in edges if start == 0] or [edges[0][1]]
+    # A gerund has a plural only on paper; it would make „uczeń” a form of „uczyć”.
+    usual = [found for found in whole if not found[2].startswith("ger:pl")]
+    lemmas = [_without_homonym_number(found[1]) for found in usual or whole]
+    return list(dict.fromkeys(lemmas))
+
+
+def _without_homonym_number(lemma: str) -> str:
+    """Turn „zamek:Sm3~a” into „zamek”."""
+    return (lemma.split(":", 1)[0] or lemma).lower()

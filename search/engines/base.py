@@ -1,0 +1,135 @@
+"""What an engine must do, in words that fit an embedded and a distributed one.
+
+An engine receives terms made by `search.analysis` and never analyses text itself.
+Whatever it answers is counted after the audience filter: a thing that the reader may
+not see adds to no total, no facet, no frequency and no suggestion.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from search.sources import Document
+
+# The facet that every engine has: which source a document came from.
+SOURCE = "source"
+# More values than any facet has; beyond them the rarest would not be counted.
+MOST_VALUES = 1000
+
+
+class Occur(Enum):
+    SHOULD = "should"
+    MUST = "must"
+    MUST_NOT = "must_not"
+
+
+class Sort(Enum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One word of a query: any of these terms will do; the best of them scores."""
+
+    terms: tuple[str, ...]
+    occur: Occur = Occur.SHOULD
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseClause:
+    """Folded forms that stand next to each other."""
+
+    forms: tuple[str, ...]
+    occur: Occur = Occur.MUST
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to look for, as whom, narrowed how, and which page of it."""
+
+    audience: frozenset[str]
+    clauses: tuple[Clause, ...] = ()
+    phrases: tuple[PhraseClause, ...] = ()
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    count_facets: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found document with the text it was found by."""
+
+    source: str
+    pk: int
+    score: float
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`counts[facet][value]`: how many there would be with that facet's filter off."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+Key = tuple[str, int]
+
+
+class Generation(Protocol):
+    """One index being written; what is written shows after `commit`."""
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Add documents, each in place of an older one of the same key."""
+
+    def remove(self, keys: Iterable[Key]) -> None: ...
+
+    def commit(self) -> None: ...
+
+    def publish(self) -> None:
+        """Let readers see this generation instead of the current one, at once."""
+
+    def close(self) -> None: ...
+
+
+class Engine(Protocol):
+    """Reading methods raise `IndexMissing` while there is nothing to read."""
+
+    def is_ready(self) -> bool: ...
+
+    def search(self, request: Request) -> Result: ...
+
+    def frequencies(
+        self, terms: Collection[str], audience: frozenset[str]
+    ) -> Mapping[str, int]:
+        """Count the documents of this audience that hold each term."""
+
+    def surfaces(
+        self, folded: Collection[str], audience: frozenset[str]
+    ) -> Mapping[str, int]:
+        """Count, for this audience, the forms that fold to one of these."""
+
+    def completions(
+        self, prefix: str, audience: frozenset[str], limit: int
+    ) -> Sequence[str]:
+        """Name forms that begin so when folded, the most frequent first."""
+
+    def titled(
+        self, forms: Sequence[str], audience: frozenset[str], limit: int
+    ) -> Sequence[Hit]:
+        """Find titles with all these folded forms; the last may be unfinished."""
+
+    def digests(self) -> Mapping[Key, int]:
+        """Tell which documents are indexed, in which state."""
+
+    def current(self) -> Generation:
+        """Open the current generation for writing; one writer at a time."""
+
+    def begin(self) -> Generation:
+        """Begin an empty generation beside the current one."""

@@ -1,0 +1,221 @@
+"""The embedded engine: Tantivy in this process, a folder beside the database."""
+
+import threading
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import tantivy
+
+from search.engines import tantivy_schema as schema
+from search.engines.base import MOST_VALUES, Hit, Key, Request, Result, Sort
+from search.engines.generations import Generations
+from search.engines.tantivy_queries import Queries
+from search.exceptions import IndexMissing
+from search.sources import Document
+
+_LOOK_AGAIN = 0.1  # seconds between looks for what the indexer committed
+_HEAP = 48_000_000
+
+
+class TantivyGeneration:
+    """One folder open for writing. Tantivy allows a single writer on it."""
+
+    def __init__(
+        self, folder: Path, generations: Generations, facets: Sequence[str]
+    ) -> None:
+        self.folder = folder
+        self._generations = generations
+        self._facets = facets
+        self._index = tantivy.Index(schema.build(facets), str(folder))
+        self._writer: tantivy.IndexWriter | None = None
+
+    @property
+    def writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(_HEAP, 1)
+        return self._writer
+
+    def put(self, documents: Iterable[Document]) -> None:
+        for document in documents:
+            made = schema.to_tantivy(document, self._facets)
+            self.remove([(document.source, document.pk)])
+            self.writer.add_document(made)
+
+    def remove(self, keys: Iterable[Key]) -> None:
+        for source, pk in keys:
+            self.writer.delete_documents_by_term("key", schema.key_of(source, pk))
+
+    def commit(self) -> None:
+        self.writer.commit()
+
+    def publish(self) -> None:
+        self.commit()
+        self._generations.publish(self.folder)
+
+    def close(self) -> None:
+        """Finish merging and let another process write."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+
+class _Reader:
+    """The current generation as seen at most a moment ago; safe between threads."""
+
+    def __init__(self, generations: Generations) -> None:
+        self._generations = generations
+        self._lock = threading.Lock()
+        self._looked_at = float("-inf")
+        self._folder: Path | None = None
+        self._index: tantivy.Index | None = None
+
+    def index(self) -> tantivy.Index:
+        with self._lock:
+            if self._index is None or time.monotonic() - self._looked_at > _LOOK_AGAIN:
+                self._index = self._look()
+                self._looked_at = time.monotonic()
+            return self._index
+
+    def _look(self) -> tantivy.Index:
+        folder = self._generations.current()
+        try:
+            if folder != self._folder or self._index is None:
+                index = tantivy.Index.open(str(folder))
+                index.config_reader("manual")
+            else:
+                index = self._index
+            index.reload()
+        except (ValueError, OSError) as error:
+            self._index = None
+            raise IndexMissing(str(folder)) from error
+        self._folder = folder
+        return index
+
+
+class TantivyEngine:
+    """Keeps `search.engines.base.Engine`."""
+
+    def __init__(self, root: Path, *, facets: Sequence[str]) -> None:
+        self._facets = tuple(facets)
+        self.generations = Generations(root, signature=schema.signature(facets))
+        self._reader = _Reader(self.generations)
+        self._queries = Queries(schema.build(facets))
+
+    def is_ready(self) -> bool:
+        try:
+            self._reader.index()
+        except IndexMissing:
+            return False
+        return True
+
+    def search(self, request: Request) -> Result:
+        searcher = self._reader.index().searcher()
+        query = self._queries.request(request)
+        order = "published" if request.sort is Sort.NEWEST else None
+        found = searcher.search(
+            query, request.limit, True, order_by_field=order, offset=request.offset
+        )
+        hits = tuple(_hit(searcher, address, score) for score, address in found.hits)
+        return Result(_total(found), hits, self._counts(searcher, request, query))
+
+    def frequencies(
+        self, terms: Collection[str], audience: frozenset[str]
+    ) -> Mapping[str, int]:
+        searcher = self._reader.index().searcher()
+        return {
+            term: _total(searcher.search(self._queries.term_for(term, audience), 1))
+            for term in terms
+            if searcher.doc_freq("terms", term)
+        }
+
+    def surfaces(
+        self, folded: Collection[str], audience: frozenset[str]
+    ) -> Mapping[str, int]:
+        searcher = self._reader.index().searcher()
+        permitted = self._queries.audience(audience)
+        return {
+            entry.partition(schema.SEPARATOR)[2]: count
+            for form in folded
+            if searcher.doc_freq("forms", form)
+            for entry, count in searcher.terms_with_prefix(
+                "vocabulary", form + schema.SEPARATOR, permitted, MOST_VALUES
+            )
+        }
+
+    def completions(
+        self, prefix: str, audience: frozenset[str], limit: int
+    ) -> Sequence[str]:
+        searcher = self._reader.index().searcher()
+        permitted = self._queries.audience(audience)
+        found = searcher.terms_with_prefix("vocabulary", prefix, permitted, limit)
+        return [entry.partition(schema.SEPARATOR)[2] for entry, _ in found]
+
+    def titled(
+        self, forms: Sequence[str], audience: frozenset[str], limit: int
+    ) -> Sequence[Hit]:
+        searcher = self._reader.index().searcher()
+        query = self._queries.titled(forms, audience)
+        found = searcher.search(query, limit, False, order_by_field="published")
+        return [_hit(searcher, address, 0) for _, address in found.hits]
+
+    def digests(self) -> Mapping[Key, int]:
+        searcher = self._reader.index().searcher()
+        limit = max(searcher.num_docs, 1)
+        found = searcher.search(tantivy.Query.all_query(), limit, False)
+        stored = (searcher.doc(address) for _, address in found.hits)
+        return {_key(each): each["digest"][0] for each in stored}
+
+    def current(self) -> TantivyGeneration:
+        folder = self.generations.current()
+        return TantivyGeneration(folder, self.generations, self._facets)
+
+    def begin(self) -> TantivyGeneration:
+        folder = self.generations.create()
+        return TantivyGeneration(folder, self.generations, self._facets)
+
+    def _counts(
+        self, searcher: tantivy.Searcher, request: Request, query: tantivy.Query
+    ) -> dict[str, dict[str, int]]:
+        """Count each facet without its own filter, so that more can be chosen in it."""
+        narrowed = [key for key in request.count_facets if request.filters.get(key)]
+        others = [key for key in request.count_facets if key not in narrowed]
+        counts = _aggregate(searcher, query, others)
+        for key in narrowed:
+            wider = self._queries.request(request, without=key)
+            counts |= _aggregate(searcher, wider, [key])
+        return counts
+
+
+def _aggregate(
+    searcher: tantivy.Searcher, query: tantivy.Query, facets: Sequence[str]
+) -> dict[str, dict[str, int]]:
+    if not facets:
+        return {}
+    asked = {
+        key: {"terms": {"field": schema.facet_field(key), "size": MOST_VALUES}}
+        for key in facets
+    }
+    found = searcher.aggregate(query, asked)
+    return {
+        key: {each["key"]: each["doc_count"] for each in found[key]["buckets"]}
+        for key in facets
+    }
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    # The binding's types leave out the count that the object has.
+    total: int = found.count  # type: ignore[attr-defined]
+    return total
+
+
+def _key(document: tantivy.Document) -> Key:
+    source, _, pk = document["key"][0].rpartition(":")
+    return source, int(pk)
+
+
+def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> Hit:
+    document = searcher.doc(address)
+    source, pk = _key(document)
+    body = bytes(document["body"][0]).decode()
+    return Hit(source, pk, float(score or 0), document["title"][0], body)

@@ -1,0 +1,77 @@
+"""Our requests as Tantivy's queries."""
+
+from collections.abc import Collection, Sequence
+
+from tantivy import Occur, Query, Schema
+
+from search.engines import base
+from search.engines.tantivy_schema import facet_field
+
+_OCCURS = {
+    base.Occur.SHOULD: Occur.Should,
+    base.Occur.MUST: Occur.Must,
+    base.Occur.MUST_NOT: Occur.MustNot,
+}
+
+
+class Queries:
+    """Queries over one schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+
+    def request(self, request: base.Request, *, without: str = "") -> Query:
+        """Say the whole request, or all of it but the filter of one facet."""
+        parts = [(Occur.Must, self.audience(request.audience))]
+        if request.clauses or request.phrases:
+            parts.append((Occur.Must, self._text(request)))
+        for key, values in request.filters.items():
+            if key != without:
+                parts.append((Occur.Must, self._one_of(facet_field(key), values)))
+        return Query.boolean_query(parts)
+
+    def audience(self, tokens: Collection[str]) -> Query:
+        return self._one_of("audience", tokens)
+
+    def term_for(self, term: str, audience: frozenset[str]) -> Query:
+        return self._both(self.term(term), audience)
+
+    def term(self, term: str) -> Query:
+        return Query.term_query(self._schema, "terms", term, "freq")
+
+    def titled(self, forms: Sequence[str], audience: frozenset[str]) -> Query:
+        """Match titles that hold every form, the last one at least in its beginning."""
+        whole = [Query.term_query(self._schema, "title_forms", form) for form in forms]
+        begun = Query.regex_query(self._schema, "title_forms", f"{forms[-1]}.*")
+        parts = [(Occur.Must, each) for each in [*whole[:-1], begun]]
+        return self._both(Query.boolean_query(parts), audience)
+
+    def _both(self, query: Query, audience: frozenset[str]) -> Query:
+        parts = [(Occur.Must, query), (Occur.Must, self.audience(audience))]
+        return Query.boolean_query(parts)
+
+    def _one_of(self, field: str, values: Collection[str]) -> Query:
+        # A filter must not rank, so it scores nothing.
+        terms = Query.term_set_query(self._schema, field, sorted(values))
+        return Query.const_score_query(terms, 0)
+
+    def _text(self, request: base.Request) -> Query:
+        parts = [
+            (_OCCURS[clause.occur], self._clause(clause)) for clause in request.clauses
+        ]
+        parts += [
+            (_OCCURS[phrase.occur], self._phrase(phrase)) for phrase in request.phrases
+        ]
+        if all(occur == Occur.MustNot for occur, _ in parts):
+            everything = Query.const_score_query(Query.all_query(), 0)
+            parts.append((Occur.Must, everything))
+        return Query.boolean_query(parts)
+
+    def _clause(self, clause: base.Clause) -> Query:
+        terms = [self.term(term) for term in clause.terms]
+        return terms[0] if len(terms) == 1 else Query.disjunction_max_query(terms)
+
+    def _phrase(self, phrase: base.PhraseClause) -> Query:
+        if len(phrase.forms) == 1:
+            return Query.term_query(self._schema, "forms", phrase.forms[0])
+        return Query.phrase_query(self._schema, "forms", list(phrase.forms))

@@ -16,3 +16,7 @@ class IndexMissing(SearchError):
 
 class IndexBroken(SearchError):
     """The index folder is there and cannot be read."""
+
+
+class BadJudgedSet(SearchError):
+    """A set for `searcheval` that cannot be read; the message says where."""

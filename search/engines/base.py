@@ -5,7 +5,9 @@ Whatever it answers is counted after the audience filter: a thing that the reade
 not see adds to no total, no facet, no frequency and no suggestion.
 """
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
@@ -85,6 +87,9 @@ Key = tuple[str, int]
 class Generation(Protocol):
     """One index being written; what is written shows after `commit`."""
 
+    def add(self, documents: Iterable[Document]) -> None:
+        """Add documents that are not here yet."""
+
     def put(self, documents: Iterable[Document]) -> None:
         """Add documents, each in place of an older one of the same key."""
 
@@ -128,8 +133,22 @@ class Engine(Protocol):
     def digests(self) -> Mapping[Key, int]:
         """Tell which documents are indexed, in which state."""
 
+    def generation_name(self) -> str:
+        """Name the generation that readers see. Raises `IndexMissing`."""
+
+    def lock(self, name: str) -> AbstractContextManager[None]:
+        """Wait for the right to do `name`, among all processes that may."""
+
     def current(self) -> Generation:
         """Open the current generation for writing; one writer at a time."""
 
     def begin(self) -> Generation:
         """Begin an empty generation beside the current one."""
+
+
+def digest(document: Document) -> int:
+    """Sum up everything the index knows of a document, to compare it later."""
+    facets = sorted((key, sorted(values)) for key, values in document.facets.items())
+    parts = [document.title, document.body, sorted(document.audience), facets]
+    text = repr([*parts, document.published_at])
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest())

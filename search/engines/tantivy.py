@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import tantivy
@@ -36,11 +37,14 @@ class TantivyGeneration:
             self._writer = self._index.writer(_HEAP, 1)
         return self._writer
 
+    def add(self, documents: Iterable[Document]) -> None:
+        for document in documents:
+            self.writer.add_document(schema.to_tantivy(document, self._facets))
+
     def put(self, documents: Iterable[Document]) -> None:
         for document in documents:
-            made = schema.to_tantivy(document, self._facets)
             self.remove([(document.source, document.pk)])
-            self.writer.add_document(made)
+            self.add([document])
 
     def remove(self, keys: Iterable[Key]) -> None:
         for source, pk in keys:
@@ -98,8 +102,8 @@ class TantivyEngine:
 
     def __init__(self, root: Path, *, facets: Sequence[str]) -> None:
         self._facets = tuple(facets)
-        self.generations = Generations(root, signature=schema.signature(facets))
-        self._reader = _Reader(self.generations)
+        self._generations = Generations(root, signature=schema.signature(facets))
+        self._reader = _Reader(self._generations)
         self._queries = Queries(schema.build(facets))
 
     def is_ready(self) -> bool:
@@ -166,13 +170,19 @@ class TantivyEngine:
         stored = (searcher.doc(address) for _, address in found.hits)
         return {_key(each): each["digest"][0] for each in stored}
 
+    def generation_name(self) -> str:
+        return self._generations.current().name
+
+    def lock(self, name: str) -> AbstractContextManager[None]:
+        return self._generations.lock(name)
+
     def current(self) -> TantivyGeneration:
-        folder = self.generations.current()
-        return TantivyGeneration(folder, self.generations, self._facets)
+        folder = self._generations.current()
+        return TantivyGeneration(folder, self._generations, self._facets)
 
     def begin(self) -> TantivyGeneration:
-        folder = self.generations.create()
-        return TantivyGeneration(folder, self.generations, self._facets)
+        folder = self._generations.create()
+        return TantivyGeneration(folder, self._generations, self._facets)
 
     def _counts(
         self, searcher: tantivy.Searcher, request: Request, query: tantivy.Query

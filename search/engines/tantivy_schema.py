@@ -1,13 +1,12 @@
 """How a document lies in Tantivy: terms made elsewhere, kept apart by spaces."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 
 import tantivy
 
 from search import analysis
-from search.engines.base import SOURCE
+from search.engines.base import SOURCE, digest
 from search.sources import Document
 
 # Part of the index's signature: raise it whenever fields or their meaning change.
@@ -55,14 +54,6 @@ def build(facets: Iterable[str]) -> tantivy.Schema:
 
 def key_of(source: str, pk: int) -> str:
     return f"{source}:{pk}"
-
-
-def digest(document: Document) -> int:
-    """Sum up everything the index knows of a document, to compare it later."""
-    facets = sorted((key, sorted(values)) for key, values in document.facets.items())
-    parts = [document.title, document.body, sorted(document.audience), facets]
-    text = repr([*parts, document.published_at])
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest())
 
 
 def to_tantivy(document: Document, facets: Sequence[str]) -> tantivy.Document:

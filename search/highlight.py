@@ -1,0 +1,134 @@
+"""Why something was found: marked words, a telling passage, and form → lemma."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search import analysis
+from search.interpretation import Interpretation
+
+PASSAGE = 260
+# A match deep in a very long text is not worth a slow page.
+LONGEST_READ = 60_000
+MOST_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    text: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A form that was found and the word it is a form of."""
+
+    form: str
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    start: int
+    end: int
+    term: str
+
+
+class Highlighter:
+    """Marks the texts of one page of results."""
+
+    def __init__(self, interpretation: Interpretation) -> None:
+        self._terms = interpretation.shown_terms
+        self._forms = interpretation.shown_forms
+        self._typed = {analysis.fold(form) for form in interpretation.typed_forms}
+
+    def mark(self, text: str) -> list[Segment]:
+        """Cut a whole text into marked and unmarked parts."""
+        return _segments(text, self._matches(text), 0, len(text))
+
+    def passage(self, text: str) -> list[Segment]:
+        """Pick the stretch that holds the most different words looked for."""
+        matches = self._matches(text[:LONGEST_READ])
+        if not matches:
+            return []
+        start, end = _widen(text, *_densest(matches))
+        inside = [each for each in matches if each.start >= start and each.end <= end]
+        segments = _segments(text, inside, start, end)
+        before = [Segment("… ")] if start else []
+        after = [Segment(" …")] if end < len(text.rstrip()) else []
+        return [*before, *segments, *after]
+
+    def reasons(self, *texts: str) -> list[Reason]:
+        """Explain forms that differ from what was typed."""
+        found: dict[str, Reason] = {}
+        for text in texts:
+            for token in analysis.tokens(text):
+                word = analysis.word(token.form)
+                if word.folded in self._typed or word.form in found:
+                    continue
+                for reading in word.readings:
+                    if reading.term in self._terms and reading.lemma != word.form:
+                        found.setdefault(word.form, Reason(word.form, reading.lemma))
+            if len(found) >= MOST_REASONS:
+                break
+        return list(found.values())[:MOST_REASONS]
+
+    def _matches(self, text: str) -> list[_Match]:
+        found = []
+        for token in analysis.tokens(text):
+            word = analysis.word(token.form)
+            term = next((term for term in word.terms if term in self._terms), "")
+            if not term and word.folded in self._forms:
+                term = word.folded
+            if term:
+                found.append(_Match(token.start, token.end, term))
+        return found
+
+
+def _densest(matches: Sequence[_Match]) -> tuple[int, int]:
+    """Find the window with the most different terms, the earliest of equals."""
+    best, best_score = (matches[0].start, matches[0].end), (0, 0)
+    last = 0
+    for first, match in enumerate(matches):
+        last = max(last, first)
+        while (
+            last < len(matches) and matches[last].end - match.start <= PASSAGE * 2 // 3
+        ):
+            last += 1
+        window = matches[first : max(last, first + 1)]
+        score = (len({each.term for each in window}), len(window))
+        if score > best_score:
+            best, best_score = (match.start, window[-1].end), score
+    return best
+
+
+def _widen(text: str, start: int, end: int) -> tuple[int, int]:
+    """Grow to the size of a passage, from the sentence's start if it is near."""
+    room = max(PASSAGE - (end - start), 0)
+    earliest = max(start - room * 2 // 3, 0)
+    sentence = max(text.rfind(stop, earliest, start) for stop in (". ", "\n", "? "))
+    if sentence >= 0:
+        begin = sentence + 1
+    elif earliest:
+        begin = text.find(" ", earliest, start) + 1 or start
+    else:
+        begin = 0
+    while begin < start and text[begin].isspace():
+        begin += 1
+    finish = min(max(begin + PASSAGE, end), len(text))
+    if finish < len(text):
+        space = text.rfind(" ", end, finish)
+        finish = space if space > 0 else finish
+    return begin, finish
+
+
+def _segments(
+    text: str, matches: Sequence[_Match], start: int, end: int
+) -> list[Segment]:
+    segments = []
+    place = start
+    for match in matches:
+        segments.append(Segment(text[place : match.start]))
+        segments.append(Segment(text[match.start : match.end], is_marked=True))
+        place = match.end
+    segments.append(Segment(text[place:end]))
+    return [segment for segment in segments if segment.text]

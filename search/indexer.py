@@ -1,0 +1,88 @@
+"""Keeping the index true: the change log is taken in by exactly one writer.
+
+A row is acknowledged only after the engine has committed it, and says no more than
+„look again”. A crash anywhere therefore costs a repetition and loses nothing.
+"""
+
+import logging
+from threading import Event
+
+from django.utils import timezone
+
+from search.engines import current_engine
+from search.engines.base import Engine, Generation
+from search.models import Change
+from search.rebuild import WRITER, apply_changes, rebuild
+
+log = logging.getLogger("search.indexer")
+
+POLL_SECONDS = 0.05
+BATCH = 500
+
+
+def run(stop: Event) -> None:
+    """Take in changes until told to stop; make the index when there is none."""
+    engine = current_engine()
+    indexer = Indexer(engine)
+    try:
+        while not stop.is_set():
+            if not engine.is_ready():
+                log.warning("there is no index to read: building it anew")
+                indexer.close()
+                rebuild(engine)
+            if not indexer.take_in():
+                stop.wait(POLL_SECONDS)
+    finally:
+        indexer.close()
+
+
+def catch_up() -> int:
+    """Take in everything that waits, here and now; return how many changes."""
+    engine = current_engine()
+    if not engine.is_ready():
+        rebuild(engine)
+    indexer = Indexer(engine)
+    taken = 0
+    try:
+        while number := indexer.take_in():
+            taken += number
+    finally:
+        indexer.close()
+    return taken
+
+
+class Indexer:
+    """Holds the writer of the current generation between batches."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._generation: Generation | None = None
+        self._name = ""
+
+    def take_in(self) -> int:
+        """Index one batch of changes and acknowledge it; return its size."""
+        changes = list(Change.objects.waiting()[:BATCH])
+        if not changes:
+            return 0
+        # A rebuild that is about to publish must not miss what is taken in now.
+        with self._engine.lock(WRITER):
+            generation = self._current()
+            apply_changes(generation, changes)
+            generation.commit()
+            taken = [change.pk for change in changes]
+            Change.objects.filter(pk__in=taken).update(indexed_at=timezone.now())
+        return len(changes)
+
+    def close(self) -> None:
+        if self._generation is not None:
+            self._generation.close()
+            self._generation = None
+
+    def _current(self) -> Generation:
+        """Reopen after a rebuild has put another generation in place."""
+        name = self._engine.generation_name()
+        if name != self._name or self._generation is None:
+            self.close()
+            self._generation = self._engine.current()
+            self._name = name
+        return self._generation

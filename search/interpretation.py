@@ -1,0 +1,106 @@
+"""From a parsed query to what an engine is asked, and what is said about it."""
+
+from dataclasses import dataclass
+
+from search import analysis
+from search.engines.base import Clause, Engine, Occur, PhraseClause
+from search.function_words import is_function_word
+from search.query import Part, Query
+from search.repair import Understanding, Understood
+
+_OCCURS = {"": Occur.SHOULD, "+": Occur.MUST, "-": Occur.MUST_NOT}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One word of a query and how it was understood."""
+
+    understood: Understood
+    occur: Occur
+
+    def clause(self, *, every_reading: bool) -> Clause:
+        """Ask for the likeliest reading, or for all; never exclude more than one."""
+        wide = every_reading and self.occur is not Occur.MUST_NOT
+        terms = self.understood.all if wide else self.understood.best
+        return Clause(terms, self.occur)
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What a query means to one reader."""
+
+    query: Query
+    words: tuple[Wanted, ...]
+    phrases: tuple[PhraseClause, ...]
+
+    @property
+    def is_ambiguous(self) -> bool:
+        return any(
+            len(wanted.understood.all) > len(wanted.understood.best)
+            for wanted in self.words
+        )
+
+    def clauses(self, *, every_reading: bool = False) -> tuple[Clause, ...]:
+        return tuple(
+            wanted.clause(every_reading=every_reading) for wanted in self.words
+        )
+
+    @property
+    def shown_terms(self) -> frozenset[str]:
+        """Name terms worth marking in a found text."""
+        return frozenset(
+            term
+            for wanted in self.words
+            if wanted.occur is not Occur.MUST_NOT
+            for term in wanted.understood.all
+        )
+
+    @property
+    def shown_forms(self) -> frozenset[str]:
+        """Name folded forms worth marking: those of phrases."""
+        return frozenset(
+            form
+            for phrase in self.phrases
+            if phrase.occur is not Occur.MUST_NOT
+            for form in phrase.forms
+        )
+
+    @property
+    def typed_forms(self) -> frozenset[str]:
+        """Name what was typed, and what it was put right to: no wonder it was found."""
+        words = [wanted.understood for wanted in self.words]
+        return frozenset(
+            form for word in words for form in (word.form, word.instead) if form
+        )
+
+
+def interpret(
+    query: Query, engine: Engine, audience: frozenset[str], *, may_repair: bool = True
+) -> Interpretation:
+    """Read a query for one reader. Raises `IndexMissing`."""
+    understanding = Understanding(
+        engine, audience, not analysis.has_polish_letters(query.text), may_repair
+    )
+    return Interpretation(
+        query,
+        tuple(
+            Wanted(understanding.of(part.forms[0]), _OCCURS[part.sign])
+            for part in _telling(query.parts)
+        ),
+        tuple(_phrase(part) for part in query.parts if part.is_phrase),
+    )
+
+
+def _telling(parts: tuple[Part, ...]) -> list[Part]:
+    """Leave out words that only carry the sentence, unless there are no others."""
+    words = [part for part in parts if not part.is_phrase]
+    telling = [
+        part for part in words if part.sign or not is_function_word(part.forms[0])
+    ]
+    has_phrases = len(words) < len(parts)
+    return telling if telling or has_phrases else words
+
+
+def _phrase(part: Part) -> PhraseClause:
+    forms = tuple(analysis.word(form).folded for form in part.forms)
+    return PhraseClause(forms, Occur.MUST_NOT if part.sign == "-" else Occur.MUST)

@@ -1,0 +1,19 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from search.engines import current_engine
+from search.rebuild import count_documents, rebuild
+
+
+class Command(BaseCommand):
+    help = (
+        "Build the search index anew. The old one answers until the new one has "
+        "caught up. Safe to run at any time."
+    )
+
+    def handle(self, **options: Any) -> None:
+        with tqdm(total=count_documents(), unit="doc", disable=None) as bar:
+            number = rebuild(current_engine(), bar.update)
+        self.stdout.write(f"reindex: {number} document(s) indexed")

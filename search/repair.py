@@ -1,0 +1,157 @@
+"""From what was typed to what the index holds, word by word.
+
+Everything is judged by what this reader may see: a word that occurs only in hidden
+documents has frequency nought, so it is no reading, no repair and no suggestion.
+A word that Morfeusz knows is never replaced behind the reader's back.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from search import analysis
+from search.engines.base import Engine
+
+SHORTEST_REPAIRED = 4
+# The form as typed is its own lemma: most often that is what was meant.
+_LEMMA_BONUS = 4
+# Slips rarely touch the first letter.
+_FIRST_LETTER_BONUS = 10
+_PLAIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS = _PLAIN_LETTERS + "ąćęłńóśźż"
+
+
+class Change(Enum):
+    """What was done to a typed word before looking for it."""
+
+    NONE = "none"
+    LETTERS = "letters"  # Polish letters put back
+    TYPO = "typo"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A typed word, the terms it stands for, and what it was taken to be.
+
+    `best` is the one reading to look for first, `all` every reading there is.
+    `instead` is a word to offer; it is looked for only when `change` says so.
+    """
+
+    form: str
+    best: tuple[str, ...]
+    all: tuple[str, ...]
+    change: Change = Change.NONE
+    instead: str = ""
+
+
+@dataclass
+class Understanding:
+    """Understands the words of one query for one reader."""
+
+    engine: Engine
+    audience: frozenset[str]
+    typed_plainly: bool
+    may_repair: bool = True
+    _seen: dict[str, Understood] = field(default_factory=dict)
+
+    def of(self, form: str) -> Understood:
+        if form not in self._seen:
+            self._seen[form] = self._understand(form)
+        return self._seen[form]
+
+    def _understand(self, form: str) -> Understood:
+        word = analysis.word(form)
+        sources = dict.fromkeys(word.terms, form)
+        if self.typed_plainly or not word.is_known:
+            for written in self._written_properly(word):
+                for term in analysis.word(written).terms:
+                    sources.setdefault(term, written)
+        counts = self._counts(sources)
+        if not counts:
+            return self._without_readings(word)
+        best = max(counts, key=lambda term: _weight(term, counts[term], word))
+        written = sources[best]
+        return Understood(
+            form,
+            (best,),
+            tuple(counts),
+            Change.NONE if written == form else Change.LETTERS,
+            "" if written == form else written,
+        )
+
+    def _without_readings(self, word: analysis.Word) -> Understood:
+        nearest = self._nearest(word) if len(word.form) >= SHORTEST_REPAIRED else ""
+        if not nearest or word.is_known or not self.may_repair:
+            return Understood(word.form, word.terms, word.terms, instead=nearest)
+        counts = self._counts(analysis.word(nearest).terms)
+        best = max(counts, key=lambda term: counts[term])
+        return Understood(word.form, (best,), tuple(counts), Change.TYPO, nearest)
+
+    def _written_properly(self, word: analysis.Word) -> list[str]:
+        """Name forms that look like this one without Polish letters."""
+        indexed = self.engine.surfaces([word.folded], self.audience)
+        ranked = sorted(indexed, key=lambda form: -indexed[form])
+        guessed = analysis.with_polish_letters(word.form)
+        return [form for form in [*ranked, *guessed] if form != word.form]
+
+    def _nearest(self, word: analysis.Word) -> str:
+        """Name the likeliest word one slip away that the reader can find, or ""."""
+        near = _one_slip_away(word.folded, _PLAIN_LETTERS)
+        indexed = self.engine.surfaces(near, self.audience)
+        found: Mapping[str, int] = {
+            form: max(self._counts(analysis.word(form).terms).values(), default=0)
+            for form in indexed
+            if indexed[form] and not form.isdigit()
+        }
+        if not any(found.values()):
+            found = self._known_nearby(word.form)
+        likely = {form: count for form, count in found.items() if count}
+        first = word.folded[0]
+        return max(
+            likely,
+            key=lambda form: (
+                likely[form]
+                * (_FIRST_LETTER_BONUS if analysis.fold(form[0]) == first else 1),
+                form,
+            ),
+            default="",
+        )
+
+    def _known_nearby(self, form: str) -> dict[str, int]:
+        """Count words one slip away that are not indexed, but another form is."""
+        near = _one_slip_away(form, _LETTERS)
+        known = [guess for guess in near if analysis.is_known(guess)]
+        terms = {guess: analysis.word(guess).terms for guess in known}
+        counts = self._counts(term for each in terms.values() for term in each)
+        return {
+            guess: max(counts.get(term, 0) for term in each)
+            for guess, each in terms.items()
+        }
+
+    def _counts(self, terms: Iterable[str]) -> dict[str, int]:
+        found = self.engine.frequencies(list(terms), self.audience)
+        return {term: count for term, count in found.items() if count}
+
+
+def _weight(term: str, count: int, word: analysis.Word) -> int:
+    return count * (_LEMMA_BONUS if term == word.folded else 1)
+
+
+def _one_slip_away(form: str, letters: str) -> list[str]:
+    """List forms with a letter lost, added, swapped for another or for the next."""
+    splits = [(form[:place], form[place:]) for place in range(len(form) + 1)]
+    lost = [before + after[1:] for before, after in splits if after]
+    swapped = [
+        before + after[1] + after[0] + after[2:]
+        for before, after in splits
+        if after[1:]
+    ]
+    changed = [
+        before + letter + after[1:]
+        for before, after in splits
+        if after
+        for letter in letters
+    ]
+    added = [before + letter + after for before, after in splits for letter in letters]
+    every = dict.fromkeys([*swapped, *lost, *changed, *added])
+    return [each for each in every if each != form and len(each) > 1]

@@ -1,0 +1,54 @@
+"""One search: what was typed, for whom, narrowed how; and what was found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from search.engines.base import Engine, Request, Result, Sort
+from search.interpretation import Interpretation, interpret
+from search.query import parse
+
+# With fewer results than this every reading of an ambiguous word is tried.
+FEW_RESULTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Everything about a search but its words."""
+
+    audience: frozenset[str]
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    count_facets: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+    may_repair: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    interpretation: Interpretation
+    result: Result
+
+
+def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
+    """Look for `text`. Raises `IndexMissing`."""
+    query = parse(text)
+    understood = interpret(
+        query, engine, narrowing.audience, may_repair=narrowing.may_repair
+    )
+    request = Request(
+        narrowing.audience,
+        understood.clauses(),
+        understood.phrases,
+        narrowing.filters,
+        narrowing.count_facets,
+        # Without words there is nothing to be relevant to.
+        Sort.NEWEST if query.is_empty else narrowing.sort,
+        narrowing.offset,
+        narrowing.limit,
+    )
+    result = engine.search(request)
+    if result.total < FEW_RESULTS and understood.is_ambiguous:
+        wider = replace(request, clauses=understood.clauses(every_reading=True))
+        result = engine.search(wider)
+    return Found(understood, result)

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,7 @@ class BankConfig(AppConfig):
     """Register what `bank` brings to the layers beneath it."""
 
     name = "bank"
+
+    def ready(self) -> None:
+        materials = import_module("bank.searchable").MaterialSource()
+        import_module("search.sources").register(materials)

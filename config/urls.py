@@ -5,6 +5,7 @@ urlpatterns = [
     path("konto/", include("accounts.urls.profile")),
     path("konto/", include("allauth.urls")),
     path("powiadomienia/", include("notifications.urls")),
+    path("", include("search.urls")),
     path("", include("home.urls")),
 ]
 

@@ -22,6 +22,7 @@ Reader = User | AnonymousUser
 class Document:
     """One thing as the index holds it.
 
+    `keywords` are found but never quoted: labels of subjects, names of authors.
     `audience` holds the tokens of `accounts.models.audience`: whoever has one of
     them may see the thing. `facets` maps a facet's key to the values it has here.
     """
@@ -31,6 +32,7 @@ class Document:
     title: str
     body: str
     audience: frozenset[str]
+    keywords: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     published_at: datetime | None = None
 

@@ -149,6 +149,7 @@ class Engine(Protocol):
 def digest(document: Document) -> int:
     """Sum up everything the index knows of a document, to compare it later."""
     facets = sorted((key, sorted(values)) for key, values in document.facets.items())
-    parts = [document.title, document.body, sorted(document.audience), facets]
+    text_parts = [document.title, document.body, document.keywords]
+    parts = [*text_parts, sorted(document.audience), facets]
     text = repr([*parts, document.published_at])
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest())

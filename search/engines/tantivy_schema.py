@@ -60,12 +60,16 @@ def to_tantivy(document: Document, facets: Sequence[str]) -> tantivy.Document:
     title, body = analysis.clean(document.title), analysis.clean(document.body)
     title_forms = [token.form for token in analysis.tokens(title)]
     body_forms = [token.form for token in analysis.tokens(body)]
-    vocabulary = {_entry(form) for form in {*title_forms, *body_forms}}
+    keywords = [
+        token.form for token in analysis.tokens(analysis.clean(document.keywords))
+    ]
+    vocabulary = {_entry(form) for form in {*title_forms, *body_forms, *keywords}}
+    terms = _terms(title_forms) * TITLE_WEIGHT + _terms([*body_forms, *keywords])
     published = document.published_at
     made = tantivy.Document(
         key=key_of(document.source, document.pk),
-        terms=" ".join(_terms(title_forms) * TITLE_WEIGHT + _terms(body_forms)),
-        forms=f"{_folded(title_forms)} {_GAP} {_folded(body_forms)}",
+        terms=" ".join(terms),
+        forms=f" {_GAP} ".join(map(_folded, [title_forms, body_forms, keywords])),
         vocabulary=" ".join(vocabulary),
         title_forms=_folded(title_forms),
         audience=sorted(document.audience),

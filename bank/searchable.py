@@ -1,0 +1,230 @@
+"""Published materials as `search` sees them."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from django.core.cache import cache
+from django.db.models import CharField, QuerySet, Value
+from django.utils.translation import gettext, ngettext
+
+from accounts.models import Institution
+from bank.models import (
+    ClassYear,
+    EducationStage,
+    KeyCompetence,
+    Kind,
+    LessonPlan,
+    License,
+    Material,
+    MaterialQuerySet,
+    MathGame,
+    Subject,
+)
+from search.sources import Card, Document, Facet, Reader
+
+SOURCE = "material"
+
+_SHORT_MINUTES, _LESSON_MINUTES = 15, 45
+_LABELS_KEPT = 300  # seconds; a renamed subject may keep its old name so long
+_MOST_CLASSES = 3
+_ICONS = {Kind.LESSON_PLAN: "book-open", Kind.MATH_GAME: "dices"}
+_VOCABULARIES = {
+    "etap": EducationStage,
+    "przedmiot": Subject,
+    "klasa": ClassYear,
+    "kompetencja": KeyCompetence,
+    "licencja": License,
+}
+
+
+class MaterialSource:
+    """Keeps `search.sources.Source` for materials of every kind."""
+
+    key = SOURCE
+
+    @property
+    def label(self) -> str:
+        return gettext("Materials")
+
+    @property
+    def facets(self) -> list[Facet]:
+        return [
+            Facet("przedmiot", gettext("Subject"), _labels_of("przedmiot")),
+            Facet("etap", gettext("Stage"), _labels_of("etap"), ordered=True),
+            Facet("klasa", gettext("Class"), _labels_of("klasa"), ordered=True),
+            Facet("typ", gettext("Type of material"), _kinds),
+            Facet("czas", gettext("Time"), _times, ordered=True),
+            Facet("kompetencja", gettext("Key competence"), _labels_of("kompetencja")),
+            Facet("placowka", gettext("Institution"), _institutions),
+            Facet("licencja", gettext("Licence"), _labels_of("licencja")),
+        ]
+
+    def all_pks(self) -> Iterator[int]:
+        pks = Material.objects.published().order_by("pk").values_list("pk", flat=True)
+        return pks.iterator()
+
+    def documents(self, pks: Collection[int]) -> Iterator[Document]:
+        found = Material.objects.published().filter(pk__in=pks).for_detail()
+        for material in found.prefetch_related("class_years__stage"):
+            yield _document(material)
+
+    def visible(self, pks: Collection[int], user: Reader) -> set[int]:
+        return set(_shown(pks, user).values_list("pk", flat=True))
+
+    def cards(self, pks: Collection[int], user: Reader) -> dict[int, Card]:
+        return {each.pk: _card(each) for each in _shown(pks, user).for_listing()}
+
+    def titled(self, text: str, user: Reader, limit: int) -> list[int]:
+        found = Material.objects.published().visible_to(user)
+        for word in text.split():
+            found = found.filter(title__icontains=word)
+        newest = found.order_by("-first_published_at", "-pk")
+        return list(newest.values_list("pk", flat=True)[:limit])
+
+
+def _shown(pks: Collection[int], user: Reader) -> MaterialQuerySet:
+    return Material.objects.published().visible_to(user).filter(pk__in=pks)
+
+
+def _document(material: Material) -> Document:
+    return Document(
+        source=SOURCE,
+        pk=material.pk,
+        title=material.title,
+        body="\n".join(part for part in _texts(material) if part),
+        keywords="\n".join(_keywords(material)),
+        audience=material.audience_tokens,
+        facets={key: tuple(values) for key, values in _facet_values(material).items()},
+        published_at=material.first_published_at,
+    )
+
+
+def _texts(material: Material) -> Iterator[str]:
+    yield material.summary
+    specific = material.specific
+    if isinstance(specific, LessonPlan):
+        yield from (specific.goals, specific.success_criteria)
+        for step in specific.steps.all():
+            yield from (step.title, step.description)
+        yield from (specific.flow, specific.resources, specific.evaluation)
+    elif isinstance(specific, MathGame):
+        yield from (specific.skill, specific.rules)
+        yield from (specific.variants, specific.needed_items)
+
+
+def _keywords(material: Material) -> Iterator[str]:
+    """Name what the material is about in the words of the vocabularies."""
+    yield str(Kind(material.kind).label)
+    yield from material.author_names
+    if material.institution:
+        yield material.institution.name
+    lists: Iterable[Iterable[object]] = (
+        material.subjects.all(),
+        material.class_years.all(),
+        {class_year.stage for class_year in material.class_years.all()},
+        material.key_competences.all(),
+        material.curriculum_nodes.all(),
+        material.methods.all(),
+        material.forms.all(),
+    )
+    for terms in lists:
+        yield from sorted(str(term) for term in terms)
+
+
+def _facet_values(material: Material) -> dict[str, list[str]]:
+    classes = material.class_years.all()
+    return {
+        "przedmiot": [subject.code for subject in material.subjects.all()],
+        "etap": sorted({class_year.stage.code for class_year in classes}),
+        "klasa": [class_year.code for class_year in classes],
+        "typ": [material.kind],
+        "czas": [_time(material.duration_minutes)] if material.duration_minutes else [],
+        "kompetencja": [each.code for each in material.key_competences.all()],
+        "placowka": [str(material.institution_id)] if material.institution_id else [],
+        "licencja": [material.license.code] if material.license else [],
+    }
+
+
+def _time(minutes: int) -> str:
+    if minutes <= _SHORT_MINUTES:
+        return "do-15"
+    return "16-45" if minutes <= _LESSON_MINUTES else "dluzej"
+
+
+def _card(material: Material) -> Card:
+    facts = [
+        ", ".join(subject.label for subject in material.subjects.all()),
+        _class_span([each.label for each in material.class_years.all()]),
+        _minutes(material.duration_minutes) if material.duration_minutes else "",
+        ", ".join(material.author_names),
+        material.institution.name if material.institution else "",
+        material.license.label if material.license else "",
+    ]
+    return Card(
+        url=material.get_absolute_url(),
+        kind=str(Kind(material.kind).label),
+        title=material.title,
+        summary=material.summary,
+        facts=tuple(fact for fact in facts if fact),
+        icon=_ICONS[Kind(material.kind)],
+    )
+
+
+def _minutes(number: int) -> str:
+    return ngettext("%(n)d minute", "%(n)d minutes", number) % {"n": number}
+
+
+def _class_span(labels: list[str]) -> str:
+    if len(labels) > _MOST_CLASSES:
+        return f"{labels[0]} – {labels[-1]}"
+    return ", ".join(labels)
+
+
+def _labels_of(facet: str) -> Callable[[Collection[str]], Mapping[str, str]]:
+    def labels(values: Collection[str]) -> dict[str, str]:
+        known = _vocabulary_labels()[facet] if values else {}
+        return {code: label for code, label in known.items() if code in values}
+
+    return labels
+
+
+def _vocabulary_labels() -> dict[str, dict[str, str]]:
+    """Give the labels of all vocabularies in their order; one query, remembered."""
+    found: dict[str, dict[str, str]] | None = cache.get("bank.searchable.labels")
+    if found is None:
+        columns = ("facet", "code", "label", "position")
+        first, *others = [
+            QuerySet(model).annotate(facet=Value(key, CharField()))
+            .order_by()
+            .values_list(*columns)
+            for key, model in _VOCABULARIES.items()
+        ]
+        rows = first.union(*others, all=True).order_by("position", "label")
+        found = {key: {} for key in _VOCABULARIES}
+        for facet, code, label, _position in rows:
+            found[facet][code] = label
+        cache.set("bank.searchable.labels", found, _LABELS_KEPT)
+    return found
+
+
+def _institutions(values: Collection[str]) -> dict[str, str]:
+    if not values:
+        return {}
+    found: dict[str, str] | None = cache.get("bank.searchable.institutions")
+    if found is None:
+        rows = Institution.objects.values_list("pk", "name")
+        found = {str(pk): name for pk, name in rows}
+        cache.set("bank.searchable.institutions", found, _LABELS_KEPT)
+    return {value: found[value] for value in values if value in found}
+
+
+def _kinds(values: Collection[str]) -> dict[str, str]:
+    return {kind.value: str(kind.label) for kind in Kind if kind.value in values}
+
+
+def _times(values: Collection[str]) -> dict[str, str]:
+    labels = {
+        "do-15": gettext("up to 15 minutes"),
+        "16-45": gettext("16–45 minutes"),
+        "dluzej": gettext("longer than 45 minutes"),
+    }
+    return {value: label for value, label in labels.items() if value in values}

@@ -1,0 +1,232 @@
+"""One search page: who asks, what for, and what they get to see."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from accounts.models.audience import audience_tokens
+from search import analysis
+from search.criteria import LAST_PAGE, PAGE_SIZE, Criteria
+from search.engines import current_engine
+from search.engines.base import SOURCE, Engine, Hit
+from search.exceptions import IndexMissing
+from search.highlight import Highlighter, Reason, Segment
+from search.interpretation import Interpretation
+from search.repair import Change
+from search.retrieval import Found, Narrowing, retrieve
+from search.sources import Card, Reader, facets, sources
+
+MOST_RELAXATIONS = 5
+_FALLBACK = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result: its card, with the words marked and the reasons given."""
+
+    card: Card
+    title: Sequence[Segment]
+    text: Sequence[Segment]
+    reasons: Sequence[Reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet; `count` is what choosing it would give."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoice:
+    key: str
+    label: str
+    options: Sequence[Option]
+
+    @property
+    def is_used(self) -> bool:
+        return any(option.is_chosen for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A typed word and what it was taken for."""
+
+    typed: str
+    instead: str
+    is_typo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A filter that can go, and how many results there would be then."""
+
+    key: str
+    value: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything that the page says about one search."""
+
+    criteria: Criteria
+    total: int
+    rows: Sequence[Row]
+    facets: Sequence[FacetChoice] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
+    corrections: Sequence[Correction] = ()
+    suggestion: str = ""
+    relaxations: Sequence[Relaxation] = ()
+    is_rebuilding: bool = False
+
+
+def search(criteria: Criteria, user: Reader) -> Outcome:
+    """Answer one search as `user` may see it."""
+    engine = current_engine()
+    try:
+        found = _retrieve(engine, criteria, user)
+        last = max(1, min(-(-found.result.total // PAGE_SIZE), LAST_PAGE))
+        if criteria.page > last:
+            criteria = replace(criteria, page=last)
+            found = _retrieve(engine, criteria, user)
+        return _outcome(engine, criteria, user, found)
+    except IndexMissing:
+        return _by_title(criteria, user)
+
+
+def _retrieve(engine: Engine, criteria: Criteria, user: Reader) -> Found:
+    return retrieve(
+        engine,
+        criteria.text,
+        Narrowing(
+            audience_tokens(user),
+            {
+                key: frozenset(chosen)
+                for key, chosen in criteria.filters.items()
+                if chosen
+            },
+            (SOURCE, *facets()),
+            criteria.sort,
+            (criteria.page - 1) * PAGE_SIZE,
+            PAGE_SIZE,
+            not criteria.exact,
+        ),
+    )
+
+
+def _outcome(engine: Engine, criteria: Criteria, user: Reader, found: Found) -> Outcome:
+    counts = found.result.counts
+    return Outcome(
+        criteria=criteria,
+        total=found.result.total,
+        rows=_rows(found.result.hits, user, Highlighter(found.interpretation)),
+        facets=_facet_choices(counts, criteria),
+        places=counts.get(SOURCE, {}),
+        corrections=_corrections(found.interpretation),
+        suggestion=_suggestion(found.interpretation),
+        relaxations=[] if found.result.total else _relaxations(engine, criteria, user),
+    )
+
+
+def _rows(hits: Iterable[Hit], user: Reader, highlighter: Highlighter) -> list[Row]:
+    """Load cards by `visible_to`: the index may be a moment behind the rights."""
+    hits = list(hits)
+    pks: dict[str, list[int]] = defaultdict(list)
+    for hit in hits:
+        pks[hit.source].append(hit.pk)
+    known = sources()
+    cards = {
+        key: known[key].cards(found, user) for key, found in pks.items() if key in known
+    }
+    return [
+        _row(card, hit.body, highlighter)
+        for hit in hits
+        if (card := cards.get(hit.source, {}).get(hit.pk))
+    ]
+
+
+def _row(card: Card, body: str, highlighter: Highlighter) -> Row:
+    title = highlighter.mark(analysis.clean(card.title))
+    text = highlighter.passage(body) or highlighter.mark(analysis.clean(card.summary))
+    shown = "".join(segment.text for segment in text)
+    return Row(card, title, text, highlighter.reasons(card.title, shown))
+
+
+def _facet_choices(
+    counts: Mapping[str, Mapping[str, int]], criteria: Criteria
+) -> list[FacetChoice]:
+    choices = []
+    for facet in facets().values():
+        found = counts.get(facet.key, {})
+        chosen = criteria.filters.get(facet.key, ())
+        labels = facet.labels([*found, *chosen])
+        options = [
+            Option(value, label, found.get(value, 0), value in chosen)
+            for value, label in labels.items()
+        ]
+        if not facet.ordered:
+            options.sort(key=lambda option: (-option.count, option.label))
+        if options:
+            choices.append(FacetChoice(facet.key, facet.label, options))
+    return choices
+
+
+def _corrections(interpretation: Interpretation) -> list[Correction]:
+    words = [wanted.understood for wanted in interpretation.words]
+    return [
+        Correction(word.form, word.instead, word.change is Change.TYPO)
+        for word in words
+        if word.change is not Change.NONE
+    ]
+
+
+def _suggestion(interpretation: Interpretation) -> str:
+    """Give the query with the words put right that were not touched unasked."""
+    instead = {
+        wanted.understood.form: wanted.understood.instead
+        for wanted in interpretation.words
+        if wanted.understood.change is Change.NONE and wanted.understood.instead
+    }
+    text, parts, place = interpretation.query.text, [], 0
+    for token in analysis.tokens(text):
+        parts += [
+            text[place : token.start],
+            instead.get(token.form, text[token.start : token.end]),
+        ]
+        place = token.end
+    return "".join([*parts, text[place:]]) if instead else ""
+
+
+def _relaxations(engine: Engine, criteria: Criteria, user: Reader) -> list[Relaxation]:
+    """Try what each filter costs, by leaving out one at a time."""
+    chosen = [
+        (key, value) for key, values in criteria.filters.items() for value in values
+    ]
+    found = [
+        Relaxation(
+            key,
+            value,
+            _retrieve(engine, criteria.without(key, value), user).result.total,
+        )
+        for key, value in chosen[:MOST_RELAXATIONS]
+    ]
+    return [each for each in found if each.total]
+
+
+def _by_title(criteria: Criteria, user: Reader) -> Outcome:
+    """Answer from the database while there is no index."""
+    rows = []
+    for source in sources().values():
+        pks = source.titled(criteria.text, user, _FALLBACK)
+        cards = source.cards(pks, user)
+        rows += [
+            Row(card, [Segment(card.title)], [Segment(card.summary)], [])
+            for pk in pks
+            if (card := cards.get(pk))
+        ]
+    first = replace(criteria, page=1, filters={})
+    return Outcome(first, len(rows), rows, is_rebuilding=True)

@@ -193,7 +193,8 @@ def _vocabulary_labels() -> dict[str, dict[str, str]]:
     if found is None:
         columns = ("facet", "code", "label", "position")
         first, *others = [
-            QuerySet(model).annotate(facet=Value(key, CharField()))
+            QuerySet(model)
+            .annotate(facet=Value(key, CharField()))
             .order_by()
             .values_list(*columns)
             for key, model in _VOCABULARIES.items()

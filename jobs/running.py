@@ -5,7 +5,7 @@ import time
 import traceback
 from datetime import timedelta
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from jobs.claiming import claim, finish, give_back
 from jobs.models import Job
@@ -31,8 +31,9 @@ def run(job: Job) -> None:
 
 
 def _record_failure(job: Job, error: Exception) -> None:
-    # After a database error the connection may be of no use for writing this.
-    close_old_connections()
+    if not connection.in_atomic_block:
+        # After a database error the connection may be of no use for writing this.
+        close_old_connections()
     text = "".join(traceback.format_exception(error))
     give_back(job, text)
     log.warning(

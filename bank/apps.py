@@ -9,5 +9,10 @@ class BankConfig(AppConfig):
     name = "bank"
 
     def ready(self) -> None:
+        """Name what is searchable and what people are told about.
+
+        Modules with models in them load only once the apps are ready.
+        """
         materials = import_module("bank.searchable").MaterialSource()
         import_module("search.sources").register(materials)
+        import_module("bank.notices").register_kinds()

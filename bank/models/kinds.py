@@ -10,7 +10,6 @@ from django.core.validators import (
     MinValueValidator,
 )
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
@@ -157,20 +156,6 @@ class MathGame(Material):
         verbose_name = _("maths game")
         verbose_name_plural = _("maths games")
         permissions = [("publish_mathgame", "Can publish maths game")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(players_min__isnull=True)
-                | Q(players_max__isnull=True)
-                | Q(players_min__lte=F("players_max")),
-                name="fewest_players_first",
-            ),
-            models.CheckConstraint(
-                condition=Q(age_min__isnull=True)
-                | Q(age_max__isnull=True)
-                | Q(age_min__lte=F("age_max")),
-                name="youngest_age_first",
-            ),
-        ]
 
     @property
     def has_flow(self) -> bool:

@@ -36,3 +36,5 @@ ELASTICSEARCH_URL: str = env.str("ELASTICSEARCH_URL", "")
 SEARCH_INDEX_DIR = _DATA_DIR / "index"
 
 FILES_DIR = _DATA_DIR / "files"
+# Where nginx finds FILES_DIR, as an internal location ending in a slash.
+FILES_ACCEL_PREFIX: str = env.str("FILES_ACCEL_PREFIX", "")

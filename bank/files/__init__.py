@@ -1,0 +1,1 @@
+"""What files are: their kinds, their checks, their place on disk."""

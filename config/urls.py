@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("bank.urls")),
     path("powiadomienia/", include("notifications.urls")),
     path("", include("search.urls")),
+    path("", include("bank.urls")),
     path("", include("home.urls")),
 ]
 

@@ -47,7 +47,7 @@ AREAS = [
 USER_MENU = [
     (_("My materials"), "bank:mine", "files"),
     (_("Review desk"), "bank:review_desk", "clipboard-check"),
-    (_("My account"), "account_profile", "settings"),
+    (_("My account"), "accounts:home", "settings"),
 ]
 FOOTER = [
     (_("Accessibility statement"), "accessibility"),

@@ -81,7 +81,7 @@ def samples() -> dict[str, Any]:
         "facts": ["Matematyka", "klasa V", "45 minut", "CC BY-SA 4.0"],
         "states": [
             ("draft", "Szkic"),
-            ("review", "U moderatora"),
+            ("waiting", "U moderatora"),
             ("returned", "Do poprawy"),
             ("published", "Opublikowany"),
             ("withdrawn", "Wycofany"),

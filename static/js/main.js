@@ -4,6 +4,7 @@ import "./error_summary.js";
 import "./filters.js";
 import "./limits.js";
 import "./menus.js";
+import "./print.js";
 import "./shortcuts.js";
 import "./submit_once.js";
 import "./suggestions.js";

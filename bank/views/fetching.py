@@ -1,0 +1,24 @@
+"""How a view gets its material: through `visible_to`, or a 404."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from bank.models import Material
+
+
+def visible_material(request: HttpRequest, pk: int) -> Material:
+    """Load the material for its page; what may not be seen does not exist."""
+    return get_object_or_404(
+        Material.objects.visible_to(request.user).for_detail(), pk=pk
+    )
+
+
+def latest_text(material: Material) -> Material:
+    """Give the newest text of the material, which its authors and reviewers see.
+
+    Until the first publication that is the row itself.
+    """
+    text = material.specific
+    if material.first_published_at is not None:
+        text = text.get_latest_revision_as_object()
+    return text

@@ -1,0 +1,56 @@
+"""The page of one material, its print and its history."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from accounts.roles import Role
+from bank.models import Material
+from bank.sheet import sheet_of
+from bank.views.fetching import latest_text, visible_material
+
+
+@require_safe
+def material(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """Show the material as published; to its authors and reviewers also before."""
+    found = visible_material(request, pk)
+    if slug != found.slug:
+        return redirect(found, permanent=found.live)
+    if found.is_withdrawn:
+        context = {"material": found, "trail": _trail(found)}
+        return render(request, "bank/withdrawn.html", context, status=410)
+    return render(request, "bank/material.html", page_context(request, found))
+
+
+@require_safe
+def print_sheet(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Show the material as a sheet of paper."""
+    found = visible_material(request, pk)
+    if slug != found.slug or found.is_withdrawn:
+        return redirect(found)
+    context = page_context(request, found)
+    context["address"] = f"{settings.SITE_ORIGIN}{found.get_absolute_url()}"
+    return render(request, "bank/print.html", context)
+
+
+def page_context(request: HttpRequest, found: Material) -> dict[str, object]:
+    """Decide what the page of a material shows to this reader."""
+    is_author = isinstance(request.user, User) and found.is_written_by(request.user)
+    is_moderator = isinstance(request.user, User) and request.user.has_role(
+        Role.MODERATOR
+    )
+    return {
+        "sheet": sheet_of(found if found.live else latest_text(found)),
+        "material": found,
+        "is_author": is_author,
+        "can_moderate": is_moderator and found.live,
+        "can_edit": is_author or (is_moderator and found.live),
+        "trail": _trail(found),
+    }
+
+
+def _trail(found: Material) -> list[tuple[str, str]]:
+    return [(_("Bank"), "/bank/"), (str(found), "")]

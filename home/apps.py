@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class HomeConfig(AppConfig):
     """Register what `home` brings to the layers beneath it."""
 
     name = "home"
+
+    def ready(self) -> None:
+        from home.receivers import admit_editors  # noqa: PLC0415
+
+        user_logged_in.connect(admit_editors, dispatch_uid="home.admit_editors")

@@ -1,3 +1,8 @@
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -6,8 +11,11 @@ from wagtail.blocks import (
     ListBlock,
     RichTextBlock,
     StructBlock,
+    StructValue,
     TextBlock,
 )
+
+from accounts.models import User
 
 # No images, embeds or large headings: those have blocks of their own.
 TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -58,3 +66,20 @@ class NewsListBlock(StructBlock):
         label = _("News")
         icon = "calendar"
         template = "home/blocks/news_list.html"
+
+    def get_context(
+        self, value: StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(
+            value, parent_context=parent_context
+        )
+        request = context.get("request")
+        reader = request.user if request is not None else AnonymousUser()
+        context["news"] = newest_news(reader, value["count"])
+        return context
+
+
+def newest_news(reader: User | AnonymousUser, count: int) -> list[models.Model]:
+    # By name, because pages, which are made of blocks, stand beside the news.
+    news: Any = apps.get_model("home", "News").objects  # type: ignore[attr-defined]
+    return list(news.visible_to(reader).published().for_listing()[:count])

@@ -1,8 +1,9 @@
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StructBlock
+from wagtail.blocks import CharBlock, StructBlock, StructValue
 
 _ADDRESS = re.compile(r"(?:^|/bank/)(\d{1,9})(?:-[\w-]*)?/?$", re.ASCII)
 
@@ -37,3 +38,14 @@ class MaterialBlock(StructBlock):
         label = _("Material")
         icon = "doc-full"
         template = "home/blocks/material.html"
+
+    def get_context(
+        self, value: StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Give the material that the page loaded; none, when invisible or absent."""
+        context: dict[str, Any] = super().get_context(
+            value, parent_context=parent_context
+        )
+        key = material_key(value["address"])
+        context["material"] = context.get("materials", {}).get(key)
+        return context

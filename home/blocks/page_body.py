@@ -1,6 +1,10 @@
-from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock
+from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StreamValue
+
+from bank.models import Material
 from home.blocks.links import CallToActionBlock
 from home.blocks.lists import (
     TEXT_FEATURES,
@@ -8,7 +12,7 @@ from home.blocks.lists import (
     ContactBlock,
     NewsListBlock,
 )
-from home.blocks.material import MaterialBlock
+from home.blocks.material import MaterialBlock, material_key
 from home.blocks.media import DescribedImageBlock
 
 
@@ -37,3 +41,29 @@ class PageBody(StreamBlock):
 
     class Meta:
         max_num = 60
+        block_counts = {"news_list": {"max_num": 1}}
+        template = "home/blocks/page_body.html"
+
+    def get_context(
+        self, value: StreamValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Load all materials of the body at once, as far as this reader may see."""
+        context: dict[str, Any] = super().get_context(
+            value, parent_context=parent_context
+        )
+        keys = {
+            material_key(block.value["address"])
+            for block in value
+            if block.block_type == "material"
+        }
+        context["materials"] = _materials(keys - {None}, context) if keys else {}
+        return context
+
+
+def _materials(keys: set[int | None], context: dict[str, Any]) -> dict[int, Material]:
+    request = context.get("request")
+    # Without a request nobody is known to be reading: show what anybody may see.
+    reader = request.user if request is not None else AnonymousUser()
+    return (
+        Material.objects.visible_to(reader).published().for_listing().in_bulk(list(keys))
+    )

@@ -1,0 +1,54 @@
+"""The one door of the CMS."""
+
+import re
+from collections.abc import Callable
+
+from csp.constants import SELF, UNSAFE_INLINE
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from home.actions.cms import admit_to_cms
+from home.models.media import may_use_cms
+
+CMS_PATH = "/cms/"
+# Parts of Wagtail's admin we do not use stay shut to everybody: what is not
+# served needs no patch in a hurry, and material is never published from here.
+_SHUT = re.compile(
+    r"^/cms/(workflows|reports|snippets|users|groups|sites|redirects|collections"
+    r"|forms|password_reset|pages/\d+/privacy|images/usage|documents/usage)(/|$)"
+)
+# Wagtail's admin has inline scripts without nonces, and previews in a frame.
+_CMS_POLICY = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-ancestors": [SELF],
+}
+
+
+class CmsDoor:
+    """Let editors and administrators into `/cms/`; to others it does not exist."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(CMS_PATH):
+            return self.get_response(request)
+        if not settings.CMS_ENABLED or _SHUT.match(request.path_info):
+            raise Http404
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not may_use_cms(request.user):
+            raise Http404
+        admit_to_cms(request.user)
+        return self._relaxed(self.get_response(request))
+
+    @staticmethod
+    def _relaxed(response: HttpResponse) -> HttpResponse:
+        # A preview was answered by an inner request and has the strict policy.
+        del response["Content-Security-Policy"]
+        response._csp_replace = _CMS_POLICY  # type: ignore[attr-defined]  # noqa: SLF001
+        response["X-Frame-Options"] = "SAMEORIGIN"
+        return response

@@ -1,9 +1,58 @@
 from django.conf import settings
 from django.urls import path
+from django.views.generic import RedirectView
 
+from home.views.files import site_file
+from home.views.health import health
+from home.views.institutions import institution, institution_list
+from home.views.news import (
+    news_item,
+    news_list,
+    news_restore,
+    news_revise,
+    news_withdraw,
+    news_write,
+)
+from home.views.robots import robots, sitemap
+from home.views.start import start
+from home.views.statements import (
+    accessibility,
+    accessibility_edit,
+    help_page,
+    privacy,
+    privacy_edit,
+)
 from home.views.style_page import style_page
 from home.views.theme import theme
 
-urlpatterns = [path("motyw/", theme, name="theme")]
+# Wagtail's own forms know neither our throttle nor our second factor.
+_door = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("", start, name="start"),
+    path("aktualnosci/", news_list, name="news_list"),
+    path("aktualnosci/nowa/", news_write, name="news_write"),
+    path("aktualnosci/<int:pk>-<slug:slug>/", news_item, name="news_item"),
+    path("aktualnosci/<int:pk>/zmiana/", news_revise, name="news_revise"),
+    path("aktualnosci/<int:pk>/wycofanie/", news_withdraw, name="news_withdraw"),
+    path("aktualnosci/<int:pk>/przywrocenie/", news_restore, name="news_restore"),
+    path("placowki/", institution_list, name="institution_list"),
+    path("placowki/<slug:slug>/", institution, name="institution"),
+    path("deklaracja-dostepnosci/", accessibility, name="accessibility"),
+    path(
+        "deklaracja-dostepnosci/zmiana/", accessibility_edit, name="accessibility_edit"
+    ),
+    path("prywatnosc/", privacy, name="privacy"),
+    path("prywatnosc/zmiana/", privacy_edit, name="privacy_edit"),
+    path("pomoc/", help_page, name="help"),
+    path("stan/", health, name="health"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    # A dot never stands in the tokens of uploads, so these cannot meet.
+    path("pliki/s.<str:token>", site_file, name="site_file"),
+    path("motyw/", theme, name="theme"),
+    path("cms/login/", _door),
+    path("_util/login/", _door),
+]
 if settings.STYLE_PAGE:
     urlpatterns.append(path("styl/", style_page, name="style_page"))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Institution, User
 from accounts.models.audience import PUBLIC, SIGNED_IN, audience_tokens
 from accounts.roles import Role
+from network.markdown import render
 
 GMINA_AUTHORS = (Role.MODERATOR, Role.OFFICE)
 
@@ -42,7 +43,11 @@ class NewsQuerySet(models.QuerySet["News"]):
 
     def for_listing(self) -> NewsQuerySet:
         """Load what `home/partials/news_card.html` reads."""
-        return self.select_related("institution", "author").defer("body")
+        return self.select_related("institution").defer("body")
+
+    def for_detail(self) -> NewsQuerySet:
+        """Load what `home/news_item.html` reads."""
+        return self.select_related("institution", "author")
 
 
 def writable_by(user: User | AnonymousUser) -> Q:
@@ -52,6 +57,13 @@ def writable_by(user: User | AnonymousUser) -> Q:
     if user.has_role(*GMINA_AUTHORS):
         return Q()
     return Q(institution__in=institutions_headed_by(user))
+
+
+def may_write_news(user: User | AnonymousUser) -> bool:
+    """Say whether `user` writes news of the gmina or of an institution."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return user.has_role(*GMINA_AUTHORS) or bool(institutions_headed_by(user))
 
 
 def institutions_headed_by(user: User) -> list[int]:
@@ -119,6 +131,11 @@ class News(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("news_item", args=[self.pk, self.slug])
+
+    @property
+    def html(self) -> str:
+        """The text as safe HTML, headings from the third level on."""
+        return render(self.body, {}).html
 
     @property
     def is_out(self) -> bool:

@@ -1,0 +1,95 @@
+"""Writing news: each deed tells the people who may read it, once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from anyascii import anyascii
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from accounts.models import Institution, User
+from home.exceptions import NewsChangedMeanwhile
+from home.models import News, NewsAudience
+from jobs.actions import enqueue
+
+SLUG_LENGTH = 80
+TOLD_OF = "home.tell_of_news"
+
+
+@dataclass(frozen=True)
+class NewsText:
+    """What somebody writes when writing news."""
+
+    title: str
+    lead: str
+    body: str
+    published_on: date
+    audience: NewsAudience
+    institution: Institution | None
+
+
+@transaction.atomic
+def write_news(text: NewsText, *, author: User) -> News:
+    """Put out a piece of news; on its day, people who want to hear of it do."""
+    news = News(author=author)
+    _fill(news, text)
+    news.save()
+    _tell_on_its_day(news)
+    return news
+
+
+@transaction.atomic
+def revise_news(news: News, text: NewsText, *, seen_version: int) -> News:
+    """Change a piece of news that nobody else changed since it was opened.
+
+    Raises `NewsChangedMeanwhile` otherwise.
+    """
+    locked = News.objects.select_for_update().get(pk=news.pk)
+    if locked.version != seen_version:
+        raise NewsChangedMeanwhile(locked)
+    _fill(locked, text)
+    locked.version += 1
+    locked.save(
+        update_fields=[
+            "title",
+            "slug",
+            "lead",
+            "body",
+            "published_on",
+            "audience",
+            "institution",
+            "version",
+            "changed_at",
+        ]
+    )
+    _tell_on_its_day(locked)
+    return locked
+
+
+def withdraw_news(news: News) -> None:
+    """Take a piece of news away from its readers; writers still find it."""
+    News.objects.filter(pk=news.pk, withdrawn_at=None).update(
+        withdrawn_at=timezone.now()
+    )
+
+
+def restore_news(news: News) -> None:
+    News.objects.filter(pk=news.pk).update(withdrawn_at=None)
+
+
+def _fill(news: News, text: NewsText) -> None:
+    news.title = text.title
+    news.slug = slugify(anyascii(text.title))[:SLUG_LENGTH] or "aktualnosc"
+    news.lead = text.lead
+    news.body = text.body
+    news.published_on = text.published_on
+    news.audience = text.audience
+    news.institution = text.institution
+
+
+def _tell_on_its_day(news: News) -> None:
+    day = datetime.combine(news.published_on, time(7), timezone.get_current_timezone())
+    enqueue(
+        TOLD_OF, news.pk, key=f"{TOLD_OF}:{news.pk}", at=max(day, timezone.now())
+    )

@@ -1,0 +1,108 @@
+"""Ways onwards for each role; only those whose page exists."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from accounts.models import User
+from accounts.roles import Role
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Something a role does, and where."""
+
+    label: StrPromise
+    hint: StrPromise
+    icon: str
+    url_name: str
+    roles: frozenset[Role]
+
+    @property
+    def url(self) -> str:
+        try:
+            return reverse(self.url_name)
+        except NoReverseMatch:
+            return ""
+
+
+_AUTHORS = frozenset({Role.TEACHER, Role.SPECIALIST, Role.MODERATOR, Role.HEAD})
+TOOLS = [
+    Tool(
+        _("Submit a material"),
+        _("A lesson plan or a game that works"),
+        "file-plus-2",
+        "bank:new",
+        _AUTHORS,
+    ),
+    Tool(
+        _("Review desk"),
+        _("Materials waiting for a decision"),
+        "clipboard-check",
+        "bank:review_desk",
+        frozenset({Role.MODERATOR}),
+    ),
+    Tool(
+        _("Write news"),
+        _("What happens in the gmina or in your institution"),
+        "megaphone",
+        "news_write",
+        frozenset({Role.MODERATOR, Role.HEAD, Role.OFFICE}),
+    ),
+    Tool(
+        _("Edit pages"),
+        _("Start page, information, institutions"),
+        "panels-top-left",
+        "wagtailadmin_home",
+        frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
+    ),
+    Tool(
+        _("Accessibility statement"),
+        _("Keep its dates and contents true"),
+        "accessibility",
+        "accessibility_edit",
+        frozenset({Role.OFFICE, Role.ADMINISTRATOR}),
+    ),
+    Tool(
+        _("Privacy page"),
+        _("Controller, officer, retention"),
+        "shield-check",
+        "privacy_edit",
+        frozenset({Role.OFFICE, Role.ADMINISTRATOR}),
+    ),
+    Tool(
+        _("State of the system"),
+        _("Database, search, mail, disk"),
+        "activity",
+        "health",
+        frozenset({Role.ADMINISTRATOR}),
+    ),
+    Tool(
+        _("Institutions"),
+        _("Schools and kindergartens with what they share"),
+        "school",
+        "institution_list",
+        frozenset({Role.OFFICE, Role.OBSERVER, Role.HEAD, Role.SCHOOL_IT}),
+    ),
+    Tool(
+        _("Help"),
+        _("How to search, submit and talk in a network"),
+        "circle-help",
+        "help",
+        frozenset({Role.OBSERVER, Role.SCHOOL_IT, Role.TEACHER, Role.SPECIALIST}),
+    ),
+]
+
+
+def tools_of(user: User) -> list[Tool]:
+    """What this person's roles let them do, in a steady order."""
+    return [
+        tool
+        for tool in TOOLS
+        if user.has_role(*tool.roles)
+        and tool.url
+        and (settings.CMS_ENABLED or tool.url_name != "wagtailadmin_home")
+    ]

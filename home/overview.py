@@ -1,0 +1,82 @@
+"""What the start page counts and lists, each as one question to the database."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count
+from django.urls import NoReverseMatch, reverse
+
+from accounts.models import User
+from bank.models import EducationStage, Material, Subject
+
+Reader = User | AnonymousUser
+NEWEST = 6
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way into the bank: a subject of one stage, and how much waits there."""
+
+    label: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class StageWays:
+    label: str
+    url: str
+    ways: list[Way]
+
+
+def _search_url(**facets: str) -> str:
+    try:
+        return f"{reverse('search:results')}?{urlencode(facets)}"
+    except NoReverseMatch:
+        return ""
+
+
+def ways_in(reader: Reader) -> list[StageWays]:
+    """Stages with subjects that hold something `reader` may open; three queries."""
+    rows = (
+        Material.objects.visible_to(reader)
+        .published()
+        .filter(subjects__isnull=False, class_years__isnull=False)
+        .order_by()
+        .values_list("class_years__stage", "subjects")
+        .annotate(count=Count("pk", distinct=True))
+    )
+    counts: dict[int, dict[int, int]] = defaultdict(dict)
+    for stage, subject, count in rows:
+        counts[stage][subject] = count
+    if not counts:
+        return []
+    subjects = list(Subject.objects.filter(pk__in={s for c in counts.values() for s in c}))
+    return [
+        StageWays(
+            label=stage.label,
+            url=_search_url(etap=stage.code),
+            ways=[
+                Way(
+                    subject.label,
+                    counts[stage.pk][subject.pk],
+                    _search_url(etap=stage.code, przedmiot=subject.code),
+                )
+                for subject in subjects
+                if subject.pk in counts[stage.pk]
+            ],
+        )
+        for stage in EducationStage.objects.filter(pk__in=counts)
+    ]
+
+
+def newest_materials(reader: Reader, count: int = NEWEST) -> list[Material]:
+    """The newest materials that `reader` may open, featured ones first."""
+    return list(
+        Material.objects.visible_to(reader)
+        .published()
+        .for_listing()
+        .order_by("-is_featured", "-first_published_at", "-pk")[:count]
+    )

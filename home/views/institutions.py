@@ -1,0 +1,48 @@
+"""Schools and kindergartens of the gmina, as anybody may see them."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.models import Institution, InstitutionKind
+from bank.models import Material
+from home.models import InstitutionPage, News
+
+PER_PAGE = 12
+NEWS = 3
+
+
+@require_safe
+def institution_list(request: HttpRequest) -> HttpResponse:
+    """List institutions with how much of theirs this reader may open."""
+    visible = Material.objects.visible_to(request.user).published().values("pk")
+    institutions = Institution.objects.exclude(kind=InstitutionKind.OFFICE).annotate(
+        material_count=Count("materials", filter=Q(materials__in=visible))
+    )
+    return render(
+        request, "home/institution_list.html", {"institutions": institutions}
+    )
+
+
+@require_safe
+def institution(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one institution: its own words, its news, its materials."""
+    place = get_object_or_404(Institution.objects.select_related("group"), slug=slug)
+    materials = (
+        Material.objects.visible_to(request.user)
+        .published()
+        .filter(institution=place)
+        .for_listing()
+        .order_by("-first_published_at", "-pk")
+    )
+    page = InstitutionPage.objects.live().filter(institution=place).first()
+    news = News.objects.visible_to(request.user).published().filter(institution=place)
+    context = {
+        "institution": place,
+        "page": page,
+        "news": list(news.for_listing()[:NEWS]),
+        "page_obj": Paginator(materials, PER_PAGE).get_page(request.GET.get("strona")),
+    }
+    return render(request, "home/institution.html", context)

@@ -7,11 +7,16 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jobs.models import Heartbeat, Job
+from search.models import Change
+
 _ENOUGH_SPACE = 512 * 1024 * 1024
 _QUIET_WORKER = timedelta(minutes=5)
+_LATE_INDEX = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def worker() -> Check:
 
 def index() -> Check:
     """How far the search index is behind what was written."""
-    oldest = Change.objects.order_by("pk").values_list("created_at", flat=True).first()
+    oldest = Change.objects.waiting().values_list("recorded_at", flat=True).first()
     if oldest is None:
         return Check(_("Search index"), True, _("up to date"))
     lag = timezone.now() - oldest

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
-from django.urls import NoReverseMatch, reverse
 
 from accounts.models import User
+from home.context_processors import url_or_none
 from bank.models import EducationStage, Material, Subject
 
 Reader = User | AnonymousUser
@@ -32,10 +32,8 @@ class StageWays:
 
 
 def _search_url(**facets: str) -> str:
-    try:
-        return f"{reverse('search:results')}?{urlencode(facets)}"
-    except NoReverseMatch:
-        return ""
+    results = url_or_none("search:results")
+    return f"{results}?{urlencode(facets)}" if results else ""
 
 
 def ways_in(reader: Reader) -> list[StageWays]:

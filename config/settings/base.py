@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactor",
     "accounts.middleware.CmsDoor",
     "django_htmx.middleware.HtmxMiddleware",
+    "home.middleware.CmsDoor",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -37,6 +37,10 @@ class Desk:
     figures: list[Figure] = field(default_factory=list)
 
     @property
+    def in_my_subjects(self) -> bool:
+        return self.own is not None and self.own.has_any
+
+    @property
     def has_tasks(self) -> bool:
         """Whether somebody waits for this person."""
         waiting = self.doors and (self.doors.invitations or self.doors.requests)

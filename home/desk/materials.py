@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
+from home.context_processors import url_or_none
 from bank.models import AuthorState, Material, ReviewAssignment, Subject
 
 SHOWN = 5
@@ -21,12 +22,21 @@ class OwnMaterials:
     waiting: list[Material]
     has_any: bool
 
+    @property
+    def new_url(self) -> str | None:
+        """Where the first material begins."""
+        return url_or_none("bank:new")
+
 
 @dataclass(frozen=True)
 class ReviewQueue:
     count: int
     mine: int
     oldest: datetime | None
+
+    @property
+    def url(self) -> str | None:
+        return url_or_none("bank:review_desk")
 
 
 def own_materials(user: User) -> OwnMaterials:

@@ -1,4 +1,6 @@
-from django.urls import include, path
+from django.urls import include, path, re_path
+from wagtail import views as wagtail_views
+from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("", include("accounts.urls.doors")),
@@ -9,6 +11,9 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("bank.urls")),
     path("", include("home.urls")),
+    path("cms/", include(wagtailadmin_urls)),
+    # Last of all: pages that editors add at addresses of their own.
+    re_path(r"^((?:[\w\-]+/)*)$", wagtail_views.serve, name="wagtail_serve"),
 ]
 
 handler400 = "home.views.errors.bad_request"

@@ -46,7 +46,9 @@ def disk() -> Check:
 
 
 def worker() -> Check:
-    seen = Heartbeat.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
+    seen = (
+        Heartbeat.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
+    )
     if seen is None:
         return Check(_("Worker"), False, _("has not been started yet"))
     quiet = timezone.now() - seen

@@ -2,17 +2,20 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 
 from accounts.models import User
-from home.context_processors import url_or_none
 from bank.models import EducationStage, Material, Subject
+from home.context_processors import url_or_none
+from home.models.news import News
 
 Reader = User | AnonymousUser
 NEWEST = 6
+NEWS = 3
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,9 @@ def ways_in(reader: Reader) -> list[StageWays]:
         counts[stage][subject] = count
     if not counts:
         return []
-    subjects = list(Subject.objects.filter(pk__in={s for c in counts.values() for s in c}))
+    subjects = list(
+        Subject.objects.filter(pk__in={s for c in counts.values() for s in c})
+    )
     return [
         StageWays(
             label=stage.label,
@@ -78,3 +83,13 @@ def newest_materials(reader: Reader, count: int = NEWEST) -> list[Material]:
         .for_listing()
         .order_by("-is_featured", "-first_published_at", "-pk")[:count]
     )
+
+
+def guest_start(reader: Reader) -> dict[str, Any]:
+    """Everything the guest's start page shows beside the words of the editor."""
+    news = News.objects.visible_to(reader).published().for_listing()
+    return {
+        "ways": ways_in(reader),
+        "materials": newest_materials(reader),
+        "news": list(news[:NEWS]),
+    }

@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.urls import path
-from django.views.generic import RedirectView
 
 from home.views.files import site_file
 from home.views.health import health
@@ -25,9 +24,6 @@ from home.views.statements import (
 from home.views.style_page import style_page
 from home.views.theme import theme
 
-# Wagtail's own forms know neither our throttle nor our second factor.
-_door = RedirectView.as_view(pattern_name="account_login", query_string=True)
-
 urlpatterns = [
     path("", start, name="start"),
     path("aktualnosci/", news_list, name="news_list"),
@@ -51,8 +47,6 @@ urlpatterns = [
     # A dot never stands in the tokens of uploads, so these cannot meet.
     path("pliki/s.<str:token>", site_file, name="site_file"),
     path("motyw/", theme, name="theme"),
-    path("cms/login/", _door),
-    path("_util/login/", _door),
 ]
 if settings.STYLE_PAGE:
     urlpatterns.append(path("styl/", style_page, name="style_page"))

@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactor",
     "accounts.middleware.CmsDoor",
     "django_htmx.middleware.HtmxMiddleware",
-    "home.middleware.CmsDoor",
+    "home.middleware.CmsRoom",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -90,6 +90,4 @@ def _fill(news: News, text: NewsText) -> None:
 
 def _tell_on_its_day(news: News) -> None:
     day = datetime.combine(news.published_on, time(7), timezone.get_current_timezone())
-    enqueue(
-        TOLD_OF, news.pk, key=f"{TOLD_OF}:{news.pk}", at=max(day, timezone.now())
-    )
+    enqueue(TOLD_OF, news.pk, key=f"{TOLD_OF}:{news.pk}", at=max(day, timezone.now()))

@@ -65,5 +65,8 @@ def _materials(keys: set[int | None], context: dict[str, Any]) -> dict[int, Mate
     # Without a request nobody is known to be reading: show what anybody may see.
     reader = request.user if request is not None else AnonymousUser()
     return (
-        Material.objects.visible_to(reader).published().for_listing().in_bulk(list(keys))
+        Material.objects.visible_to(reader)
+        .published()
+        .for_listing()
+        .in_bulk(list(keys))
     )

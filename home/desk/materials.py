@@ -82,9 +82,9 @@ def new_for(user: User, *, in_my_subjects: bool) -> list[Material]:
         written = Material.objects.written_by(user).values("subjects")
         # A subquery instead of a join, so that nothing comes twice.
         rows = rows.filter(
-            pk__in=Material.subjects.through.objects.filter(
-                subject__in=written
-            ).values("material")
+            pk__in=Material.subjects.through.objects.filter(subject__in=written).values(
+                "material"
+            )
         )
     return list(rows.order_by("-first_published_at", "-pk")[:SHOWN])
 

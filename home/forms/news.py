@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -40,18 +40,16 @@ class NewsForm(forms.ModelForm[News]):
 
     def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        institution = self.fields["institution"]
-        assert isinstance(institution, forms.ModelChoiceField)
-        institution.empty_label = EMPTY_GMINA
+        institution = cast("forms.ModelChoiceField[Institution]", self.fields["institution"])
+        institution.empty_label = str(EMPTY_GMINA)
         if not author.has_role(*GMINA_AUTHORS):
             headed = institutions_headed_by(author)
             institution.queryset = Institution.objects.filter(pk__in=headed)
             institution.required = True
             institution.empty_label = None
-        audience = self.fields["audience"]
-        assert isinstance(audience, forms.ChoiceField)
-        audience.choices = NewsAudience.choices
-        self.fields["version"].initial = self.instance.version if self.instance.pk else 0
+        self.fields["version"].initial = (
+            self.instance.version if self.instance.pk else 0
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

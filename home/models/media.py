@@ -21,10 +21,8 @@ from wagtail.images.models import (
 from wagtail.models import Page, ReferenceIndex
 
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import CMS_ROLES
 from home.storage import random_name, site_storage
-
-CMS_ROLES = (Role.EDITOR, Role.ADMINISTRATOR)
 
 
 def may_use_cms(user: User | AnonymousUser) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +14,7 @@ from wagtail.models import Page
 
 from accounts.models import Institution
 from home.blocks import PageBody
+from home.overview import guest_start
 
 _FOR_SEARCH_ENGINES = MultiFieldPanel(
     [FieldPanel("slug"), FieldPanel("search_description")],
@@ -41,8 +43,16 @@ class StartPage(Page):
     ]
     promote_panels: ClassVar[list[Panel]] = [_FOR_SEARCH_ENGINES]
     max_count: ClassVar[int] = 1
+    private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar[list[str]] = []
     template: ClassVar[str] = "home/start.html"
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """What a preview shows; the page itself is served by our own view."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | guest_start(AnonymousUser())
 
     class Meta:
         verbose_name = _("start page")
@@ -64,6 +74,7 @@ class InformationPage(Page):
         _FOR_SEARCH_ENGINES,
         FieldPanel("show_in_menus", heading=_("Link in the footer")),
     ]
+    private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar[list[str]] = ["home.StartPage", "home.InformationPage"]
     subpage_types: ClassVar[list[str]] = ["home.InformationPage"]
     template: ClassVar[str] = "home/information_page.html"
@@ -94,9 +105,17 @@ class InstitutionPage(Page):
         FieldPanel("body"),
     ]
     promote_panels: ClassVar[list[Panel]] = [_FOR_SEARCH_ENGINES]
+    private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar[list[str]] = ["home.StartPage"]
     subpage_types: ClassVar[list[str]] = []
     template: ClassVar[str] = "home/institution.html"
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """What a preview shows; the page itself is served by our own view."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"institution": self.institution}
 
     class Meta:
         verbose_name = _("institution page")

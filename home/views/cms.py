@@ -22,9 +22,7 @@ def listed_for(user: User) -> QuerySet[Material]:
     )
     visible = Material.objects.visible_to(user).values("pk")
     return (
-        Material.objects.filter(
-            Q(pk__in=visible) | Q(review_state=ReviewState.WAITING)
-        )
+        Material.objects.filter(Q(pk__in=visible) | Q(review_state=ReviewState.WAITING))
         .select_related("owner", "institution")
         .annotate(waiting_since=Subquery(waiting_since))
         .order_by(F("waiting_since").asc(nulls_last=True), "-changed_at", "-pk")

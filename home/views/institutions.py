@@ -21,9 +21,7 @@ def institution_list(request: HttpRequest) -> HttpResponse:
     institutions = Institution.objects.exclude(kind=InstitutionKind.OFFICE).annotate(
         material_count=Count("materials", filter=Q(materials__in=visible))
     )
-    return render(
-        request, "home/institution_list.html", {"institutions": institutions}
-    )
+    return render(request, "home/institution_list.html", {"institutions": institutions})
 
 
 @require_safe

@@ -34,7 +34,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     paths = [
         *(reverse(name) for name in _STEADY),
         *(page.url for page in InformationPage.objects.live()),
-        *(reverse("institution", args=[slug]) for slug in places.values_list("slug", flat=True)),
+        *(
+            reverse("institution", args=[slug])
+            for slug in places.values_list("slug", flat=True)
+        ),
         *(item.get_absolute_url() for item in news[:MOST]),
         *(item.get_absolute_url() for item in materials.order_by("pk")[:MOST]),
     ]

@@ -6,22 +6,15 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from home.desk import desk_of
-from home.models import News, StartPage
-from home.overview import newest_materials, ways_in
-
-NEWS = 3
+from home.models import StartPage
+from home.overview import guest_start
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User):
         return render(request, "home/desk.html", {"desk": desk_of(request.user)})
-    context = {
-        "page": StartPage.objects.live().first(),
-        "ways": ways_in(request.user),
-        "materials": newest_materials(request.user),
-        "news": list(
-            News.objects.visible_to(request.user).published().for_listing()[:NEWS]
-        ),
-    }
-    return render(request, "home/start.html", context)
+    page = StartPage.objects.live().first()
+    return render(
+        request, "home/start.html", {"page": page, **guest_start(request.user)}
+    )

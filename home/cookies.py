@@ -21,7 +21,7 @@ def cookies_we_set() -> list[Cookie]:
         Cookie(
             settings.SESSION_COOKIE_NAME,
             _("keeps you signed in and remembers the theme a guest has chosen"),
-            _("two weeks, or until you sign out"),
+            _("up to 30 days, or until you sign out"),
         ),
         Cookie(
             settings.CSRF_COOKIE_NAME,

@@ -35,7 +35,7 @@ def write_news(text: NewsText, *, author: User) -> News:
     news = News(author=author)
     _fill(news, text)
     news.save()
-    _tell_on_its_day(news)
+    tell_on_its_day(news)
     return news
 
 
@@ -63,7 +63,7 @@ def revise_news(news: News, text: NewsText, *, seen_version: int) -> News:
             "changed_at",
         ]
     )
-    _tell_on_its_day(locked)
+    tell_on_its_day(locked)
     return locked
 
 
@@ -74,8 +74,11 @@ def withdraw_news(news: News) -> None:
     )
 
 
+@transaction.atomic
 def restore_news(news: News) -> None:
+    """Give a withdrawn piece of news back; whoever was told is not told again."""
     News.objects.filter(pk=news.pk).update(withdrawn_at=None)
+    tell_on_its_day(news)
 
 
 def _fill(news: News, text: NewsText) -> None:
@@ -88,6 +91,7 @@ def _fill(news: News, text: NewsText) -> None:
     news.institution = text.institution
 
 
-def _tell_on_its_day(news: News) -> None:
+def tell_on_its_day(news: News) -> None:
+    """Have readers told in the morning of the publication date, or at once."""
     day = datetime.combine(news.published_on, time(7), timezone.get_current_timezone())
     enqueue(TOLD_OF, news.pk, key=f"{TOLD_OF}:{news.pk}", at=max(day, timezone.now()))

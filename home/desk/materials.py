@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
-from home.context_processors import url_or_none
 from bank.models import AuthorState, Material, ReviewAssignment, Subject
+from home.context_processors import url_or_none
 
 SHOWN = 5
 LOOKED_AT = 40

@@ -7,8 +7,8 @@ from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import User
 from network.models import (
-    Membership,
     MemberRole,
+    Membership,
     MemberState,
     Network,
     Topic,

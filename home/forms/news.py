@@ -40,7 +40,9 @@ class NewsForm(forms.ModelForm[News]):
 
     def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        institution = cast("forms.ModelChoiceField[Institution]", self.fields["institution"])
+        institution = cast(
+            "forms.ModelChoiceField[Institution]", self.fields["institution"]
+        )
         institution.empty_label = str(EMPTY_GMINA)
         if not author.has_role(*GMINA_AUTHORS):
             headed = institutions_headed_by(author)

@@ -1,0 +1,49 @@
+"""What `notifications` may tell of news."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from home.models import News, NewsAudience
+from notifications.kinds import Channel, Frequency, Kind, Shown, register
+
+PUBLISHED = "news.published"
+READER = "reader"
+
+
+def register_kinds() -> None:
+    register(
+        Kind(
+            PUBLISHED,
+            label=_("A new piece of news"),
+            group_label=_("News"),
+            templates="home/notices/news",
+            reasons={READER: _("the news is for you")},
+            resolve=resolve_news,
+            # News waits until somebody comes; a letter is for those who ask for it.
+            defaults={
+                Channel.IN_APP: Frequency.NOW,
+                Channel.EMAIL: Frequency.NEVER,
+            },
+        )
+    )
+
+
+def resolve_news(targets: Collection[str], user: User) -> Mapping[str, Shown]:
+    """Show news that is out and still for this person."""
+    keys = [int(target) for target in targets if target.isdecimal()]
+    news = News.objects.visible_to(user).published().filter(pk__in=keys)
+    return {
+        str(item.pk): Shown(
+            title=item.title,
+            url=item.get_absolute_url(),
+            place=item.institution.short_name if item.institution else gettext("News"),
+            place_url=reverse("news_list"),
+            excerpt=item.lead,
+            is_public=item.audience == NewsAudience.PUBLIC,
+        )
+        for item in news.for_listing()
+    }

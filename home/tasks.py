@@ -1,0 +1,35 @@
+from django.db.models import Q
+
+from accounts.models import RoleAssignment, User
+from home.actions.news import TOLD_OF, tell_on_its_day
+from home.models import News, NewsAudience
+from home.notices import PUBLISHED, READER
+from jobs.registry import task
+from notifications.actions.notify import notify
+from notifications.audience import Recipient
+
+
+@task(TOLD_OF)
+def tell_of_news(news_id: int) -> None:
+    """Tell the people a piece of news is for, once, when it is out."""
+    news = News.objects.select_related("author").filter(pk=news_id).first()
+    if news is None or news.withdrawn_at is not None:
+        return
+    if not news.is_out:  # its day was moved
+        tell_on_its_day(news)
+        return
+    people = User.objects.active()
+    if news.audience == NewsAudience.INSTITUTION:
+        held = RoleAssignment.objects.current().filter(institution=news.institution)
+        people = people.filter(
+            Q(institution=news.institution) | Q(pk__in=held.values("user"))
+        )
+    notify(
+        PUBLISHED,
+        target=str(news.pk),
+        event=f"news:{news.pk}",
+        recipients=(
+            Recipient(pk, READER) for pk in people.values_list("pk", flat=True)
+        ),
+        actor=news.author,
+    )

@@ -91,6 +91,8 @@ def _areas(path: str) -> list[MenuItem]:
 
 def layout(request: HttpRequest) -> dict[str, Any]:
     """What `base.html` reads on every page."""
+    if request.path_info.startswith("/cms/"):
+        return {}  # Wagtail's own layout, whose templates use some of our names
     return {
         "theme": SimpleLazyObject(lambda: current_theme(request)),
         "themes": Theme.choices,

@@ -31,7 +31,7 @@ TOOLS = [
     Tool(
         _("Submit a material"),
         _("A lesson plan or a game that works"),
-        "file-plus-2",
+        "file-plus",
         "bank:new",
         _AUTHORS,
     ),
@@ -87,7 +87,7 @@ TOOLS = [
     Tool(
         _("Help"),
         _("How to search, submit and talk in a network"),
-        "circle-help",
+        "circle-question-mark",
         "help",
         frozenset({Role.OBSERVER, Role.SCHOOL_IT, Role.TEACHER, Role.SPECIALIST}),
     ),

@@ -1,5 +1,6 @@
 """Where our rules differ from what allauth would do by itself."""
 
+import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.messages import queue_message
+from accounts.middleware.session_lifetime import SIGNED_IN_AT
 from accounts.models import User
 from accounts.sealing import seal, unseal
 
@@ -64,6 +66,12 @@ class AccountAdapter(DefaultAccountAdapter):
         request: HttpRequest,  # noqa: ARG002
     ) -> str:
         return reverse("account_login")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask for the password again, unless it was given a few minutes ago."""
+        since = time.time() - self.request.session.get(SIGNED_IN_AT, 0)
+        is_fresh = since < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not is_fresh and super().is_reauthentication_required(app=app, **kwargs)
 
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]

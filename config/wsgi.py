@@ -5,3 +5,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 application = get_wsgi_application()
+
+# After the apps are ready; a server runs no system checks by itself.
+from accounts.checks import refuse_unsafe_start  # noqa: E402
+
+refuse_unsafe_start()

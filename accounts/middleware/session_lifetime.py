@@ -11,7 +11,7 @@ from accounts.models import User
 
 _HOUR = 3600
 _DAY = 24 * _HOUR
-_SIGNED_IN_AT = "signed_in_at"
+SIGNED_IN_AT = "signed_in_at"
 _SEEN_AT = "seen_at"
 # Often enough to measure an hour, seldom enough not to write at every page.
 _NOTE_EVERY = 60
@@ -39,16 +39,16 @@ class SessionLifetime:
         if isinstance(request.user, User):
             self._end_or_note(request, request.user, now=int(time.time()))
         response = self.get_response(request)
-        if request.user.is_authenticated and _SIGNED_IN_AT not in request.session:
+        if request.user.is_authenticated and SIGNED_IN_AT not in request.session:
             _start(request, now=int(time.time()))
         return response
 
     def _end_or_note(self, request: HttpRequest, user: User, *, now: int) -> None:
         session = request.session
-        if _SIGNED_IN_AT not in session:
+        if SIGNED_IN_AT not in session:
             _start(request, now=now)
         lifetime = PRIVILEGED if user.needs_second_factor else ORDINARY
-        is_old = now - session[_SIGNED_IN_AT] > lifetime.whole
+        is_old = now - session[SIGNED_IN_AT] > lifetime.whole
         if is_old or now - session[_SEEN_AT] > lifetime.idle:
             logout(request)
             messages.info(
@@ -59,4 +59,4 @@ class SessionLifetime:
 
 
 def _start(request: HttpRequest, *, now: int) -> None:
-    request.session[_SIGNED_IN_AT] = request.session[_SEEN_AT] = now
+    request.session[SIGNED_IN_AT] = request.session[_SEEN_AT] = now

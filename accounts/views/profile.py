@@ -33,8 +33,9 @@ def name(request: AuthenticatedHttpRequest) -> HttpResponse:
         "first_name": request.user.first_name,
         "last_name": request.user.last_name,
     }
-    form = NameForm(request.POST or None, initial=current)
-    if request.method == "POST" and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = NameForm(posted, initial=current)
+    if form.is_valid():
         rename_person(request.user, **form.cleaned_data)
         messages.success(request, _("Your name is changed."))
         return redirect("accounts:home")

@@ -185,7 +185,13 @@ class RoleAssignment(models.Model):
                 "role",
                 "institution",
                 name="one_assignment_per_role_and_place",
-                nulls_distinct=False,
+            ),
+            # No place is not equal to no place; SQLite has no other way to say so.
+            models.UniqueConstraint(
+                "user",
+                "role",
+                condition=models.Q(institution__isnull=True),
+                name="one_assignment_per_role_everywhere",
             ),
             models.CheckConstraint(
                 condition=models.Q(starts_on__isnull=True)

@@ -1,4 +1,5 @@
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
@@ -113,4 +114,4 @@ def test_the_address_is_not_ones_own_to_change(client: Client, maria: User) -> N
     )
 
     assert answer["Location"] == "/konto/"
-    assert maria.emailaddress_set.count() == 1
+    assert EmailAddress.objects.filter(user=maria).count() == 1

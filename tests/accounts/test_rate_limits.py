@@ -18,7 +18,9 @@ WRONG = {"login": "maria@example.org", "password": "nietrafione haslo"}
 
 
 def _post(data: dict[str, str], **headers: str) -> HttpResponse:
-    return Client().post(reverse("account_login"), data, headers=headers)
+    answer = Client().post(reverse("account_login"), data, headers=headers)
+    assert isinstance(answer, HttpResponse)
+    return answer
 
 
 def _plain_attempt(number: int) -> HttpResponse:

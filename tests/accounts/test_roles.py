@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from accounts.actions.roles import end_role, grant_role
@@ -73,3 +74,8 @@ def test_ending_a_role_in_one_school_keeps_it_in_another(
 
     assert dorota.has_role(Role.HEAD)
     assert dorota.role_assignments.current().get().institution == other_school
+
+
+def test_the_database_holds_one_row_per_role_everywhere(renata: User) -> None:
+    with pytest.raises(IntegrityError):
+        RoleAssignment.objects.create(user=renata, role=Role.MODERATOR)

@@ -48,6 +48,7 @@ def catch_up() -> int:
             taken += number
     finally:
         indexer.close()
+    engine.refresh()
     return taken
 
 

@@ -108,6 +108,9 @@ class Engine(Protocol):
 
     def is_ready(self) -> bool: ...
 
+    def refresh(self) -> None:
+        """See what is committed now, rather than within a tenth of a second."""
+
     def search(self, request: Request) -> Result: ...
 
     def frequencies(

@@ -81,6 +81,10 @@ class _Reader:
                 self._looked_at = time.monotonic()
             return self._index
 
+    def forget(self) -> None:
+        with self._lock:
+            self._looked_at = float("-inf")
+
     def _look(self) -> tantivy.Index:
         folder = self._generations.current()
         try:
@@ -112,6 +116,9 @@ class TantivyEngine:
         except IndexMissing:
             return False
         return True
+
+    def refresh(self) -> None:
+        self._reader.forget()
 
     def search(self, request: Request) -> Result:
         searcher = self._reader.index().searcher()

@@ -1,0 +1,1 @@
+"""Materials from a file: reading lines, understanding them, naming what is wrong."""

@@ -79,3 +79,14 @@ class FileRefused(BankError):
         super().__init__(code)
         self.code = code
         self.message = message
+
+
+class UnreadableFile(BankError):
+    """A file to import that is not one we can read; the message says why."""
+
+
+class BadRow(BankError):
+    """One record of a file that cannot be imported."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(f"{column}: {reason}")

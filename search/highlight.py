@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search import analysis
-from search.interpretation import Interpretation
+from search.retrieval import Found
 
 PASSAGE = 260
 # A match deep in a very long text is not worth a slow page.
@@ -36,8 +36,9 @@ class _Match:
 class Highlighter:
     """Marks the texts of one page of results."""
 
-    def __init__(self, interpretation: Interpretation) -> None:
-        self._terms = interpretation.shown_terms
+    def __init__(self, found: Found) -> None:
+        interpretation = found.interpretation
+        self._terms = interpretation.shown_terms(every_reading=found.every_reading)
         self._forms = interpretation.shown_forms
         self._typed = {analysis.fold(form) for form in interpretation.typed_forms}
 

@@ -45,14 +45,13 @@ class Interpretation:
             wanted.clause(every_reading=every_reading) for wanted in self.words
         )
 
-    @property
-    def shown_terms(self) -> frozenset[str]:
-        """Name terms worth marking in a found text."""
+    def shown_terms(self, *, every_reading: bool) -> frozenset[str]:
+        """Name terms worth marking in a found text: those that were looked for."""
         return frozenset(
             term
-            for wanted in self.words
-            if wanted.occur is not Occur.MUST_NOT
-            for term in wanted.understood.all
+            for clause in self.clauses(every_reading=every_reading)
+            if clause.occur is not Occur.MUST_NOT
+            for term in clause.terms
         )
 
     @property

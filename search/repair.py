@@ -13,8 +13,6 @@ from search import analysis
 from search.engines.base import Engine
 
 SHORTEST_REPAIRED = 4
-# The form as typed is its own lemma: most often that is what was meant.
-_LEMMA_BONUS = 4
 # Slips rarely touch the first letter.
 _FIRST_LETTER_BONUS = 10
 _PLAIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -69,7 +67,8 @@ class Understanding:
         counts = self._counts(sources)
         if not counts:
             return self._without_readings(word)
-        best = max(counts, key=lambda term: _weight(term, counts[term], word))
+        # Of equals, the form as typed: „uczony” rather than „uczyć”.
+        best = max(counts, key=lambda term: (counts[term], term == word.folded))
         written = sources[best]
         return Understood(
             form,
@@ -131,10 +130,6 @@ class Understanding:
     def _counts(self, terms: Iterable[str]) -> dict[str, int]:
         found = self.engine.frequencies(list(terms), self.audience)
         return {term: count for term, count in found.items() if count}
-
-
-def _weight(term: str, count: int, word: analysis.Word) -> int:
-    return count * (_LEMMA_BONUS if term == word.folded else 1)
 
 
 def _one_slip_away(form: str, letters: str) -> list[str]:

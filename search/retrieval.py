@@ -26,8 +26,11 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """`every_reading`: whether all readings of ambiguous words were looked for."""
+
     interpretation: Interpretation
     result: Result
+    every_reading: bool = False
 
 
 def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
@@ -50,5 +53,5 @@ def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
     result = engine.search(request)
     if result.total < FEW_RESULTS and understood.is_ambiguous:
         wider = replace(request, clauses=understood.clauses(every_reading=True))
-        result = engine.search(wider)
+        return Found(understood, engine.search(wider), every_reading=True)
     return Found(understood, result)

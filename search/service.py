@@ -123,7 +123,7 @@ def _outcome(engine: Engine, criteria: Criteria, user: Reader, found: Found) -> 
     return Outcome(
         criteria=criteria,
         total=found.result.total,
-        rows=_rows(found.result.hits, user, Highlighter(found.interpretation)),
+        rows=_rows(found.result.hits, user, Highlighter(found)),
         facets=_facet_choices(counts, criteria),
         places=counts.get(SOURCE, {}),
         corrections=_corrections(found.interpretation),

@@ -128,7 +128,7 @@ def _add(rows: Sequence[Row], options: ImportOptions) -> list[int]:
 
 
 def _update(row: Row, known: ImportedMaterial, options: ImportOptions) -> int:
-    material = known.material
+    material: Material = known.material
     values = _values(row, options, set(_public_licenses()))
     for name, value in values.items():
         setattr(material, name, value)
@@ -149,7 +149,7 @@ def _update(row: Row, known: ImportedMaterial, options: ImportOptions) -> int:
         actor=options.owner,
         version=material.published_version or None,
     )
-    return material.pk
+    return int(material.pk)
 
 
 def _material(row: Row, options: ImportOptions, public: set[int]) -> Material:

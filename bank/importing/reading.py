@@ -68,7 +68,9 @@ def _csv_lines(path: Path) -> Iterator[Line]:
         delimiter = max(",;\t", key=heading.count)
         columns = next(csv.reader([heading], delimiter=delimiter), [])
         if "title" not in columns:
-            raise UnreadableFile("The first line must name the columns, title among them.")
+            raise UnreadableFile(
+                "The first line must name the columns, title among them."
+            )
         rows = csv.reader(file, delimiter=delimiter)
         while True:
             try:

@@ -20,8 +20,13 @@ _TEXTS = {
 }
 REQUIRED = ("title", "summary", "body", "subject", "class_years")
 COLUMNS = frozenset(
-    [*REQUIRED, "id", "kind", "duration_minutes", "license", "visibility"]
-    + ["key_competences", *_TEXTS[Kind.LESSON_PLAN], *_TEXTS[Kind.MATH_GAME]]
+    (
+        *REQUIRED,
+        *("id", "kind", "duration_minutes", "license", "visibility"),
+        "key_competences",
+        *_TEXTS[Kind.LESSON_PLAN],
+        *_TEXTS[Kind.MATH_GAME],
+    )
 )
 LONGEST_ID = 120
 
@@ -107,7 +112,9 @@ def _minutes(values: Mapping[str, object]) -> int | None:
     text = _text(values, "duration_minutes")
     if not text:
         return None
-    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(LONGEST_MINUTES))
+    is_number = (
+        text.isascii() and text.isdigit() and len(text) <= len(str(LONGEST_MINUTES))
+    )
     if not is_number or not 0 < int(text) <= LONGEST_MINUTES:
         raise BadRow("duration_minutes", "not a number of minutes")
     return int(text)

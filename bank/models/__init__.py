@@ -6,6 +6,7 @@ from bank.models.curriculum import (
     CurriculumVersion,
     NodeKind,
 )
+from bank.models.imported import ImportedMaterial
 from bank.models.kinds import LessonPlan, LessonStep, MathGame
 from bank.models.material import Material
 from bank.models.material_query import MaterialQuerySet
@@ -47,6 +48,7 @@ __all__ = [
     "EducationStage",
     "EventKind",
     "FileState",
+    "ImportedMaterial",
     "KeyCompetence",
     "Kind",
     "LessonPlan",

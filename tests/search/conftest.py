@@ -15,9 +15,7 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 @pytest.fixture
-def index_now(
-    tmp_path: Path, settings: SettingsWrapper, db: None
-) -> Callable[[], int]:
+def index_now(tmp_path: Path, settings: SettingsWrapper, db: None) -> Callable[[], int]:
     """Take every recorded change into an index of the test's own."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     return catch_up

@@ -62,7 +62,7 @@ class Command(BaseCommand):
         elif check.bad:
             raise CommandError(f"{check.bad} bad line(s), nothing imported.")
 
-    def _import(self, path: Path, options: ImportOptions, in_one_step: bool) -> None:  # noqa: FBT001
+    def _import(self, path: Path, options: ImportOptions, in_one_step: bool) -> None:
         check = FileCheck(path, self._report)
         with tqdm(total=count_lines(path), unit="line", disable=None) as bar:
             done = import_file(

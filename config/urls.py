@@ -6,7 +6,6 @@ urlpatterns = [
     path("", include("accounts.urls.doors")),
     path("konto/", include("accounts.urls.profile")),
     path("konto/", include("allauth.urls")),
-    path("", include("bank.urls")),
     path("powiadomienia/", include("notifications.urls")),
     path("", include("search.urls")),
     path("", include("bank.urls")),

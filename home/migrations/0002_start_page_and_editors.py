@@ -4,10 +4,9 @@ from django.db import migrations
 
 CMS_GROUP = "cms-editors"
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page"]
-FILE_RIGHTS = {
-    "siteimage": ["add", "change", "delete", "choose"],
-    "sitedocument": ["add", "change", "delete", "choose"],
-}
+# Wagtail asks for the rights on its own models, whatever model stands in for them.
+FILE_RIGHTS = [("wagtailimages", "image"), ("wagtaildocs", "document")]
+VERBS = ["add", "change", "delete", "choose"]
 
 
 def make_start_page(apps, schema_editor):
@@ -85,12 +84,12 @@ def make_editors(apps, schema_editor):
             permission=permission(apps, "wagtailcore", "page", codename),
         )
     root = Collection.objects.get(depth=1)
-    for model, verbs in FILE_RIGHTS.items():
-        for verb in verbs:
+    for app_label, model in FILE_RIGHTS:
+        for verb in VERBS:
             CollectionPermission.objects.create(
                 group=editors,
                 collection=root,
-                permission=permission(apps, "home", model, f"{verb}_{model}"),
+                permission=permission(apps, app_label, model, f"{verb}_{model}"),
             )
 
 
@@ -102,6 +101,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("home", "0001_pages_news_media_statements"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
+        ("wagtailimages", "0027_image_description"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
     ]
 
     operations = [

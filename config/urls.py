@@ -8,8 +8,9 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("powiadomienia/", include("notifications.urls")),
     path("", include("search.urls")),
-    path("", include("bank.urls")),
+    # Before the bank's, whose address of a file would match ours, too.
     path("", include("home.urls")),
+    path("", include("bank.urls")),
     path("cms/", include(wagtailadmin_urls)),
     # Last of all: pages that editors add at addresses of their own.
     re_path(r"^((?:[\w\-]+/)*)$", wagtail_views.serve, name="wagtail_serve"),

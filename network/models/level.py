@@ -23,3 +23,19 @@ class Reason(models.TextChoices):
     JOINED = "joined", _("the network's own setting for new members")
     STARTED = "started", _("you started this topic")
     REPLIED = "replied", _("you took part in this topic")
+
+
+def effective_level(
+    network: tuple[str, str] | None, topic: tuple[str, str] | None
+) -> Level:
+    """Decide between the levels of a network and of its topic, each (level, reason).
+
+    A choice beats an automatic rule, and the nearer place beats the wider one:
+    but a topic that one follows only by an automatic rule does not lift the mute
+    which was chosen for its network.
+    """
+    if topic and topic[1] == Reason.CHOICE:
+        return Level(topic[0])
+    if network == (Level.MUTED, Reason.CHOICE) or not topic:
+        return Level(network[0]) if network else Level.NORMAL
+    return Level(topic[0])

@@ -116,3 +116,8 @@ class Membership(models.Model):
     @property
     def is_coordinator(self) -> bool:
         return self.is_active and self.role == MemberRole.COORDINATOR
+
+    @property
+    def stamp(self) -> int:
+        """Name this change of state: the same person may ask, leave and ask again."""
+        return int(self.changed_at.timestamp() * 1_000_000)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("powiadomienia/", include("notifications.urls")),
     path("", include("search.urls")),
     # Before the bank's, whose address of a file would match ours, too.
+    path("sieci/", include("network.urls")),
     path("", include("home.urls")),
     path("", include("bank.urls")),
     path("cms/", include(wagtailadmin_urls)),

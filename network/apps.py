@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,7 @@ class NetworkConfig(AppConfig):
     """Register what `network` brings to the layers beneath it."""
 
     name = "network"
+
+    def ready(self) -> None:
+        import_module("network.tasks")
+        import_module("network.notices").register_kinds()

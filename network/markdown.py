@@ -7,6 +7,7 @@ second would hold even if the first had a hole.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 
 import nh3
 from anyascii import anyascii
@@ -15,7 +16,25 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 TAGS = frozenset(
-    ["a", "blockquote", "br", "code", "del", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "s", "span", "strong", "ul"]
+    [
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "em",
+        "h3",
+        "h4",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "span",
+        "strong",
+        "ul",
+    ]
 )
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 CLASSES = {"span": {"mention"}}
@@ -57,6 +76,14 @@ def clean(html: str) -> str:
         url_schemes=set(SCHEMES),
         link_rel=REL,
     )
+
+
+def plain_text(html: str, length: int) -> str:
+    """Take the words out of HTML of ours, cut to `length` at the end of a word."""
+    text = " ".join(unescape(nh3.clean(html, tags=set())).split())
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(_CLOSING) + "…"
 
 
 def fold_handle(typed: str) -> str:

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 from django.utils import timezone
-from jobs.actions import enqueue
 
 from accounts.models import User
+from jobs.actions import enqueue
 from network.actions.joining import let_in, let_out, lock_network
 from network.exceptions import (
     AlreadyMember,

@@ -5,9 +5,9 @@ import uuid
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from jobs.actions import enqueue
 
 from accounts.models import User
+from jobs.actions import enqueue
 from network.actions.drafts import drop_used_draft
 from network.actions.following import follow
 from network.actions.reading import advance_own_mark, mark_read

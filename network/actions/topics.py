@@ -6,9 +6,9 @@ from anyascii import anyascii
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
-from jobs.actions import enqueue
 
 from accounts.models import User
+from jobs.actions import enqueue
 from network.actions.drafts import drop_used_draft
 from network.actions.following import follow
 from network.actions.posts import add_post, lock_writer

@@ -16,6 +16,23 @@ class Level(models.TextChoices):
 TOPIC_LEVELS = (Level.WATCHING, Level.TRACKING, Level.NORMAL, Level.MUTED)
 
 
+# Unread posts of these are counted on one's desk.
+COUNTED_LEVELS = (Level.WATCHING, Level.FIRST_POST, Level.TRACKING)
+
+# What each level means, said to the person who chooses.
+LEVEL_MEANINGS = {
+    Level.WATCHING: _("You hear about every post."),
+    Level.FIRST_POST: _(
+        "You hear about every new topic, and later when somebody answers or names you."
+    ),
+    Level.TRACKING: _(
+        "You hear when somebody answers or names you; unread posts are counted."
+    ),
+    Level.NORMAL: _("You hear when somebody answers or names you; nothing is counted."),
+    Level.MUTED: _("You hear only when somebody names you."),
+}
+
+
 class Reason(models.TextChoices):
     """Why a level is what it is; only a choice is explicit."""
 

@@ -121,3 +121,9 @@ class Membership(models.Model):
     def stamp(self) -> int:
         """Name this change of state: the same person may ask, leave and ask again."""
         return int(self.changed_at.timestamp() * 1_000_000)
+
+
+def coordinators() -> models.Prefetch[str, MembershipQuerySet, str]:
+    """Load who leads each network of a list, into `leaders`."""
+    leading = Membership.objects.coordinating().select_related("user__institution")
+    return models.Prefetch("memberships", leading, to_attr="leaders")

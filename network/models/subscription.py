@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from network.models.level import Level, Reason
 from network.models.network import Network
-from network.models.topic import Topic
 
 
 class Subscription(models.Model):
@@ -32,7 +31,7 @@ class Subscription(models.Model):
         related_name="subscriptions",
     )
     topic = models.ForeignKey(
-        Topic,
+        "network.Topic",
         verbose_name=_("topic"),
         null=True,
         blank=True,

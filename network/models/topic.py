@@ -4,13 +4,16 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from network.models.level import COUNTED_LEVELS, Level, Reason
 from network.models.membership import Membership
 from network.models.network import Network
+from network.models.subscription import Subscription
 from network.models.topic_read import TopicRead
 
 if TYPE_CHECKING:
@@ -51,6 +54,56 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             last_read_position__gte=OuterRef("last_position"),
         )
         return self.filter(Exists(behind), ~Exists(read))
+
+    def counted_for(self, user: User) -> Self:
+        """Narrow to topics whose unread posts `user` wants counted.
+
+        The same order as in `effective_level`: here for many topics at once.
+        """
+        held = Subscription.objects.filter(user=user.pk)
+        muted = held.filter(
+            network=OuterRef("network"), level=Level.MUTED, reason=Reason.CHOICE
+        )
+        of_topic = held.filter(topic=OuterRef("pk"))
+        of_network = held.filter(network=OuterRef("network"), level__in=COUNTED_LEVELS)
+        counted = of_topic.filter(level__in=COUNTED_LEVELS)
+        return self.filter(
+            Exists(counted.filter(reason=Reason.CHOICE))
+            | Exists(counted) & ~Exists(muted)
+            | ~Exists(of_topic) & Exists(of_network)
+        )
+
+    def with_reading_of(self, user: User) -> Self:
+        """Add how far `user` has read: marked, or written before they caught up."""
+        marked = TopicRead.objects.filter(user=user.pk, topic=OuterRef("pk"))
+        since = Membership.objects.filter(
+            user=user.pk, network=OuterRef("network")
+        ).values("caught_up_at")[:1]
+        older = (
+            Topic.objects.filter(
+                pk=OuterRef("pk"), posts__created_at__lte=Subquery(since)
+            )
+            .order_by("-posts__position")
+            .values("posts__position")
+        )
+        return self.annotate(
+            read_up_to=Greatest(
+                Coalesce(Subquery(marked.values("last_read_position")[:1]), 0),
+                Coalesce(Subquery(older[:1]), 0),
+            )
+        )
+
+    def for_listing(self, user: User) -> Self:
+        """Load what `network/partials/topic_row.html` reads, in one query."""
+        return self.select_related(
+            "network", "author", "last_post__author"
+        ).with_reading_of(user)
+
+    def for_detail(self, user: User) -> Self:
+        """Load what `network/topic.html` reads of the topic itself, in one query."""
+        return self.select_related(
+            "author", "closed_by", "accepted_answer__author"
+        ).with_reading_of(user)
 
 
 class Topic(models.Model):
@@ -112,6 +165,7 @@ class Topic(models.Model):
 
     if TYPE_CHECKING:
         posts: RelatedManager[Post]
+        read_up_to: int  # where `with_reading_of` was asked for
 
     class Meta:
         verbose_name = _("topic")
@@ -141,8 +195,29 @@ class Topic(models.Model):
     def is_answered(self) -> bool:
         return self.accepted_answer_id is not None
 
+    @property
+    def url_of_answer(self) -> str:
+        answer = self.accepted_answer
+        return f"{self.url_at(answer.position)}#{answer.anchor}" if answer else ""
+
+    @staticmethod
+    def page_of(position: int) -> int:
+        return max(position - 1, 0) // POSTS_PER_PAGE + 1
+
     def url_at(self, position: int) -> str:
         """The page that shows the post at `position`, without its anchor."""
-        page = max(position - 1, 0) // POSTS_PER_PAGE + 1
+        page = self.page_of(position)
         query = f"?strona={page}" if page > 1 else ""
         return f"{self.get_absolute_url()}{query}"
+
+    @property
+    def unread_count(self) -> int:
+        """How many posts are new to whom `with_reading_of` was asked for."""
+        return max(self.last_position - self.read_up_to, 0)
+
+    @property
+    def first_unread_url(self) -> str:
+        """The page of the first new post, at the line that says „new from here”."""
+        position = min(self.read_up_to + 1, self.last_position)
+        anchor = "#nowe" if self.unread_count else ""
+        return f"{self.url_at(position)}{anchor}"

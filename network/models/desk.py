@@ -1,0 +1,56 @@
+"""What of one's networks waits for a person; also read by the start page."""
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from network.models.membership import Membership, MemberState, coordinators
+from network.models.network import Network
+from network.models.topic import Topic
+
+
+def own_networks(user: User) -> QuerySet[Network]:
+    """Networks `user` belongs to, each with `unread_topics` and its `leaders`."""
+    unread = (
+        Topic.objects.filter(network=OuterRef("pk"))
+        .unread_by(user)
+        .counted_for(user)
+        .order_by()
+        .values("network")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    counted = Coalesce(Subquery(unread, output_field=IntegerField()), 0)
+    return (
+        Network.objects.including(user)
+        .annotate(unread_topics=counted)
+        .prefetch_related(coordinators())
+        .order_by("status", "name")
+    )
+
+
+def unread_topics(user: User) -> QuerySet[Topic]:
+    """Topics with posts `user` wants counted and has not read, the newest first."""
+    return (
+        Topic.objects.visible_to(user)
+        .unread_by(user)
+        .counted_for(user)
+        .for_listing(user)
+        .order_by("-last_post_at")
+    )
+
+
+def other_networks(user: User) -> QuerySet[Network]:
+    """Networks whose card only is for `user`, working ones, with their `leaders`."""
+    return (
+        Network.objects.visible_to(user)
+        .active()
+        .exclude(pk__in=Network.objects.including(user))
+        .prefetch_related(coordinators())
+    )
+
+
+def open_invitations(user: User) -> QuerySet[Membership]:
+    """Invitations that wait for an answer of `user`."""
+    invited = Membership.objects.filter(user=user, state=MemberState.INVITED)
+    return invited.select_related("network", "invited_by")

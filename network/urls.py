@@ -1,4 +1,4 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from network.views import (
     following,
@@ -17,7 +17,7 @@ _post = [
     path("usun/", posts.delete, name="delete_post"),
     path("rozwiazanie/", moderation.choose_answer, name="choose_answer"),
 ]
-_topic = [
+_topic: list[URLPattern | URLResolver] = [
     path("odpowiedz/", posts.reply, name="reply"),
     path("podglad/", topics.preview_reply, name="preview_reply"),
     path("szkic/", following.reply_draft, name="reply_draft"),
@@ -40,7 +40,7 @@ _people = [
     path("<int:pk>/usun/", people.remove, name="remove_member"),
     path("<int:pk>/rola/", people.change_role, name="change_role"),
 ]
-_network = [
+_network: list[URLPattern | URLResolver] = [
     path("", networks.network, name="network"),
     path("opis/", networks.describe, name="describe"),
     path("dolacz/", joining.join, name="join"),

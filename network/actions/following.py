@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import transaction
 
 from accounts.models import User
@@ -26,5 +28,5 @@ def follow(topic: Topic, *, user: User, level: Level, reason: Reason) -> None:
     )
 
 
-def _key(place: Network | Topic) -> dict[str, Network | Topic]:
+def _key(place: Network | Topic) -> dict[str, Any]:
     return {"network" if isinstance(place, Network) else "topic": place}

@@ -68,7 +68,9 @@ class NetworkForm(DescriptionForm):
 
     def clean_coordinator(self) -> User:
         address = self.cleaned_data["coordinator"]
-        person = User.objects.visible_to(self.by).filter(email__iexact=address).first()
+        person: User | None = (
+            User.objects.visible_to(self.by).filter(email__iexact=address).first()
+        )
         if person is None:
             raise forms.ValidationError(_("Nobody here has this address."))
         return person

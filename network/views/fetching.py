@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.http import AuthenticatedHttpRequest
@@ -57,18 +57,18 @@ def allow(permitted: bool) -> None:
 
 def keeps_text(
     view: Callable[Concatenate[AuthenticatedHttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+) -> Callable[Concatenate[AuthenticatedHttpRequest, P], HttpResponse]:
     """Ask for signing in, but show what was typed to whom the session left midway."""
     guarded = login_required(view)
 
     @wraps(view)
     def wrapped(
-        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+        request: AuthenticatedHttpRequest, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         text = request.POST.get("text", "")
         if text and not request.user.is_authenticated:
             context = {"text": text, "title": request.POST.get("title", "")}
             return render(request, "network/session_lost.html", context, status=403)
-        return cast("HttpResponse", guarded(request, *args, **kwargs))
+        return guarded(request, *args, **kwargs)
 
     return wrapped

@@ -29,7 +29,7 @@ PEOPLE_PER_PAGE = 50
 def people(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """Show who belongs; to who manages, also who asks and who is invited."""
     standing = find_people(request.user, slug)
-    held = standing.network.memberships.for_people()
+    held = Membership.objects.filter(network=standing.network).for_people()
     pages = Paginator(held.active(), PEOPLE_PER_PAGE)
     words = request.GET.get("szukaj", "").strip()[:80]
     context = {
@@ -166,7 +166,9 @@ def change_role(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpRe
     """Make somebody a coordinator, or no longer one: for the office only."""
     standing = find_people(request.user, slug)
     allow(standing.oversees)
-    held = get_object_or_404(standing.network.memberships.active(), pk=pk)
+    held = get_object_or_404(
+        Membership.objects.active(), network=standing.network, pk=pk
+    )
     form = RoleForm(request.POST)
     try:
         if form.is_valid():

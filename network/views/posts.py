@@ -54,12 +54,16 @@ def edit(
     allow(post.author_id == request.user.pk and not post.topic.is_closed)
     initial = {"text": post.source, "base_version": post.version}
     form = EditForm(request.POST or None, initial=initial)
-    context = {"post": post, "topic": post.topic, "network": post.topic.network}
+    context: dict[str, object] = {
+        "post": post,
+        "topic": post.topic,
+        "network": post.topic.network,
+    }
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(edit_post(post, **form.cleaned_data))
         except EditConflict as conflict:
-            form.data = {**form.data.dict(), "base_version": conflict.post.version}
+            form.data = {**form.cleaned_data, "base_version": conflict.post.version}
             context |= {"form": form, "newer": conflict.post}
             return render(request, "network/post_edit.html", context, status=409)
         except (PostGone, TopicClosed):

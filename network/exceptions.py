@@ -1,10 +1,5 @@
 """Why something in a network could not be done; one type per thing to say."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from network.models import Post, PostDraft
-
 
 class NetworkError(Exception):
     """Something in a network could not be done."""
@@ -51,16 +46,19 @@ class PostGone(NetworkError):
 
 
 class EditConflict(NetworkError):
-    """The post was changed since the form was opened."""
+    """The post was changed since the form was opened; says what it holds now."""
 
-    def __init__(self, post: "Post") -> None:
-        super().__init__(post.pk)
-        self.post = post
+    def __init__(self, *, text: str, version: int) -> None:
+        super().__init__(version)
+        self.text = text
+        self.version = version
 
 
 class DraftConflict(NetworkError):
-    """A newer draft was saved from elsewhere."""
+    """A newer draft was saved from elsewhere; says what it holds."""
 
-    def __init__(self, draft: "PostDraft | None") -> None:
-        super().__init__()
-        self.draft = draft
+    def __init__(self, *, title: str, body: str, version: int) -> None:
+        super().__init__(version)
+        self.title = title
+        self.body = body
+        self.version = version

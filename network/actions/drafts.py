@@ -26,7 +26,11 @@ def save_draft(
         same = held and (held.title, held.body) == (title, body)
         if same:
             return held
-        raise DraftConflict(held)
+        raise DraftConflict(
+            title=held.title if held else "",
+            body=held.body if held else "",
+            version=held.version if held else 0,
+        )
     if not (title.strip() or body.strip()):
         if held:
             held.delete()

@@ -113,7 +113,7 @@ def edit_post(post: Post, *, text: str, base_version: int) -> Post:
     if locked.topic.is_closed:
         raise TopicClosed(locked.topic_id)
     if locked.version != base_version:
-        raise EditConflict(locked)
+        raise EditConflict(text=locked.source, version=locked.version)
     rendered = render_in(locked.topic.network, text)
     locked.source = text
     locked.html = rendered.html

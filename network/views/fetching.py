@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.http import AuthenticatedHttpRequest
@@ -57,13 +57,15 @@ def allow(permitted: bool) -> None:
 
 def keeps_text(
     view: Callable[Concatenate[AuthenticatedHttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[AuthenticatedHttpRequest, P], HttpResponse]:
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Ask for signing in, but show what was typed to whom the session left midway."""
-    guarded = login_required(view)
+    guarded = cast(
+        "Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(view)
+    )
 
     @wraps(view)
     def wrapped(
-        request: AuthenticatedHttpRequest, /, *args: P.args, **kwargs: P.kwargs
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         text = request.POST.get("text", "")
         if text and not request.user.is_authenticated:

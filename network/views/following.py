@@ -109,7 +109,7 @@ def _set_level(
 
 def _keep(
     request: AuthenticatedHttpRequest, place: Network | Topic, form: DraftForm
-) -> tuple[PostDraft | None, PostDraft | None]:
+) -> tuple[PostDraft | None, DraftConflict | None]:
     """Save; gives what was kept, and what stood in the way."""
     if not form.is_valid():
         return None, None
@@ -124,12 +124,12 @@ def _keep(
             base_version=fields["draft_version"],
         )
     except DraftConflict as conflict:
-        return None, conflict.draft
+        return None, conflict
     return draft, None
 
 
 def _answer(
-    form: DraftForm, kept: PostDraft | None, newer: PostDraft | None
+    form: DraftForm, kept: PostDraft | None, newer: DraftConflict | None
 ) -> JsonResponse:
     if newer:
         said = _("A newer draft was saved in another tab. This one is not saved.")
@@ -140,7 +140,7 @@ def _answer(
 
 
 def _continuing(
-    request: AuthenticatedHttpRequest, newer: PostDraft | None
+    request: AuthenticatedHttpRequest, newer: DraftConflict | None
 ) -> dict[str, str]:
     """What was typed, free to replace the newer draft once both were seen."""
     typed = {key: str(value) for key, value in request.POST.items()}

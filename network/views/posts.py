@@ -63,8 +63,8 @@ def edit(
         try:
             return redirect(edit_post(post, **form.cleaned_data))
         except EditConflict as conflict:
-            form.data = {**form.cleaned_data, "base_version": conflict.post.version}
-            context |= {"form": form, "newer": conflict.post}
+            form.data = {**form.cleaned_data, "base_version": conflict.version}
+            context |= {"form": form, "newer": conflict.text}
             return render(request, "network/post_edit.html", context, status=409)
         except (PostGone, TopicClosed):
             context |= {"text": form.cleaned_data["text"]}

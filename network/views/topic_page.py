@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.http import AuthenticatedHttpRequest
+from network.exceptions import DraftConflict
 from network.forms.people import TopicLevelForm
 from network.forms.writing import ReplyForm
 from network.models import Post, PostDraft, Topic
@@ -103,7 +104,7 @@ def topic_page(
     *,
     form: ReplyForm,
     preview: str = "",
-    other_draft: PostDraft | None = None,
+    other_draft: DraftConflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Show a page of `found` around a reply as typed so far."""

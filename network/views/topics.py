@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.http import AuthenticatedHttpRequest
 from network.actions.rendering import render_in
 from network.actions.topics import start_topic
-from network.exceptions import NetworkArchived, NotMember
+from network.exceptions import DraftConflict, NetworkArchived, NotMember
 from network.forms.writing import ReplyForm, TopicForm
 from network.models import PostDraft, TopicKind
 from network.models.access import Standing
@@ -82,7 +82,7 @@ def new_topic_page(
     form: TopicForm,
     *,
     preview: str = "",
-    other_draft: PostDraft | None = None,
+    other_draft: DraftConflict | None = None,
 ) -> HttpResponse:
     """Show the form of a new topic, as typed so far."""
     if request.headers.get("X-Requested-With") == "fetch" and preview:

@@ -3,9 +3,15 @@
 import logging
 import time
 import traceback
+from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import close_old_connections, connection
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    close_old_connections,
+    connection,
+)
 
 from jobs.claiming import claim, finish, give_back
 from jobs.models import Job
@@ -14,6 +20,8 @@ from jobs.registry import get_task, lanes
 log = logging.getLogger("jobs")
 
 _RUNAWAY = 10_000
+_TRIES = 10
+_PAUSE_SECONDS = 1.0
 
 
 def run(job: Job) -> None:
@@ -24,18 +32,15 @@ def run(job: Job) -> None:
     except Exception as error:  # noqa: BLE001 - any failure of a task is the queue's business
         _record_failure(job, error)
         return
-    held = finish(job)
+    held = _surely(lambda: finish(job))
     took = f"{(time.monotonic() - began) * 1000:.0f} ms"
     outcome = "done" if held else "done, but its lease had gone to another worker"
     log.info("job %s %s: %s in %s", job.pk, job.task, outcome, took)
 
 
 def _record_failure(job: Job, error: Exception) -> None:
-    if not connection.in_atomic_block:
-        # After a database error the connection may be of no use for writing this.
-        close_old_connections()
     text = "".join(traceback.format_exception(error))
-    give_back(job, text)
+    _surely(lambda: give_back(job, text))
     log.warning(
         "job %s %s: attempt %s of %s failed: %s",
         job.pk,
@@ -44,6 +49,23 @@ def _record_failure(job: Job, error: Exception) -> None:
         job.max_attempts,
         type(error).__name__,
     )
+
+
+def _surely(write: Callable[[], bool]) -> bool:
+    """Write down an outcome, though the database may be locked or away for a while.
+
+    What is not written down in the end is run again, which is a pity but no loss.
+    """
+    for _ in range(_TRIES - 1):
+        if not connection.in_atomic_block:
+            # After an error the connection may be of no use.
+            close_old_connections()
+        try:
+            return write()
+        except (DatabaseError, InterfaceError):
+            connection.close()
+            time.sleep(_PAUSE_SECONDS)
+    return write()
 
 
 def run_due() -> int:

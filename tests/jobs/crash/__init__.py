@@ -1,0 +1,1 @@
+"""A site of nothing but jobs, whose workers the tests kill."""

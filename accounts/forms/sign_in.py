@@ -15,6 +15,10 @@ _ADDRESS = _("Service e-mail address")
 _CODE = _("Code")
 _NEW = _("New password")
 _AGAIN = _("New password once more")
+_PASSWORD_HINT = _(
+    "At least 12 characters. A few words that do not belong together are best – not"
+    " your own data, nor the name of the municipality or a school."
+)
 
 
 class OurWords(forms.Form):
@@ -29,9 +33,12 @@ class OurWords(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             if isinstance(field, forms.CharField):
                 self._limit(field)
+            if name == "password1":
+                field.help_text = _PASSWORD_HINT
 
     def _limit(self, field: forms.CharField) -> None:
-        field.widget.attrs["maxlength"] = _LONGEST
+        # The limit is far off: saying it beside the field would only puzzle.
+        field.max_length = None
         field.validators.append(MaxLengthValidator(_LONGEST))
 
 

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from network.models import (
-    MemberRole,
     Membership,
     MemberState,
     Network,
+    Post,
     Topic,
     TopicRead,
 )
@@ -44,30 +45,32 @@ class Doors:
 
 def unread_networks(user: User) -> list[UnreadNetwork]:
     """Group unread topics by network, each with a link to the first unread post."""
-    read_to = TopicRead.objects.filter(user=user, topic=OuterRef("pk")).values(
-        "last_read_position"
-    )
+    read = TopicRead.objects.filter(user=user, topic=OuterRef("pk"))
     topics = (
         Topic.objects.visible_to(user)
         .unread_by(user)
         .select_related("network")
-        .annotate(read_to=Subquery(read_to[:1]))
+        .annotate(read_to=Coalesce(Subquery(read.values("last_read_position")[:1]), 0))
+        .annotate(first_unread=Subquery(_next_post()))
         .order_by("network__name", "network_id", "-last_post_at")[:TOPICS_LOOKED_AT]
     )
     found = []
     for network, group in groupby(topics, key=lambda topic: topic.network):
-        unread = [UnreadTopic(topic, _first_unread(topic)) for topic in group]
-        found.append(
-            UnreadNetwork(
-                network, unread[:TOPICS_SHOWN], max(len(unread) - TOPICS_SHOWN, 0)
-            )
-        )
+        unread = [UnreadTopic(topic, _url(topic)) for topic in group]
+        more = max(len(unread) - TOPICS_SHOWN, 0)
+        found.append(UnreadNetwork(network, unread[:TOPICS_SHOWN], more))
     return found
 
 
-def _first_unread(topic: Topic) -> str:
-    position = (getattr(topic, "read_to", None) or 0) + 1
-    return f"{topic.url_at(position)}#wpis-{position}"
+def _next_post() -> QuerySet[Post]:
+    after = Post.objects.filter(topic=OuterRef("pk"), position__gt=OuterRef("read_to"))
+    return after.order_by("position").values("pk")[:1]
+
+
+def _url(topic: Topic) -> str:
+    read_to, first_unread = topic.read_to, topic.first_unread
+    page = topic.url_at(read_to + 1)
+    return f"{page}#wpis-{first_unread}" if first_unread else page
 
 
 def doors(user: User) -> Doors:
@@ -82,9 +85,3 @@ def doors(user: User) -> Doors:
         invitations=[row for row in rows if row.state == MemberState.INVITED],
         requests=[row for row in rows if row.state == MemberState.REQUESTED],
     )
-
-
-def coordinates_any(user: User) -> bool:
-    return Membership.objects.filter(
-        user=user, role=MemberRole.COORDINATOR, state=MemberState.ACTIVE
-    ).exists()

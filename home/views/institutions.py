@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Institution, InstitutionKind
@@ -12,6 +13,10 @@ from home.models import InstitutionPage, News
 
 PER_PAGE = 12
 NEWS = 3
+HEADINGS = {
+    InstitutionKind.KINDERGARTEN: _("Kindergartens"),
+    InstitutionKind.SCHOOL: _("Primary schools"),
+}
 
 
 @require_safe

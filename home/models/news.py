@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import linebreaks
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Institution, User
 from accounts.models.audience import PUBLIC, SIGNED_IN, audience_tokens
 from accounts.roles import Role
+from network.markdown import render
 
 GMINA_AUTHORS = (Role.MODERATOR, Role.OFFICE)
 
@@ -134,8 +134,8 @@ class News(models.Model):
 
     @property
     def html(self) -> str:
-        """The text as safe HTML."""
-        return linebreaks(self.body, autoescape=True)
+        """The text as safe HTML, headings from the third level on."""
+        return render(self.body, {}).html
 
     @property
     def is_out(self) -> bool:

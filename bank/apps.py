@@ -16,3 +16,4 @@ class BankConfig(AppConfig):
         materials = import_module("bank.searchable").MaterialSource()
         import_module("search.sources").register(materials)
         import_module("bank.notices").register_kinds()
+        import_module("bank.tasks")

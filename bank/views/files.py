@@ -50,7 +50,7 @@ def _content(request: HttpRequest, file: StoredFile, path: Path) -> HttpResponse
         response["Content-Range"] = f"bytes */{file.size}"
         return response
     if span is None:
-        whole = FileResponse(path.open("rb"))
+        whole = FileResponse(path.open("rb") if request.method == "GET" else b"")
         whole["Content-Length"] = str(file.size)
         return whole
     part = FileResponse(part_of(path, span), status=206)

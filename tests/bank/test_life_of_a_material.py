@@ -51,7 +51,8 @@ def whole_text() -> dict[str, object]:
 
 
 def fresh(material: Material) -> Material:
-    return Material.objects.get(pk=material.pk).specific
+    stored: Material = Material.objects.get(pk=material.pk)
+    return stored.specific
 
 
 def submitted(owner: User) -> Material:
@@ -238,7 +239,7 @@ def test_published_text_stays_while_the_next_is_reviewed(
 
     published = publish(plan, by=renata, version=fresh(plan).edit_version)
     assert published.title == "Nowy"
-    assert [s.title for s in published.steps.all()] == ["Jeden krok"]  # type: ignore[attr-defined]
+    assert [s.title for s in published.steps.all()] == ["Jeden krok"]
     assert published.published_version == 2
 
 

@@ -44,7 +44,7 @@ def test_tokens_say_the_same_as_visible_to(
     )
     fresh = Material.objects.prefetch_related("authors").get(pk=plan.pk)
 
-    everyone = [
+    everyone: list[User | AnonymousUser] = [
         *(maria, oskar, renata, karol, dorota, author, coauthor, blocked),
         AnonymousUser(),
     ]
@@ -80,7 +80,7 @@ def test_visibility_opens_to_whom_it_says(
         visibility=visibility, institution=school, group=group, roles=[Role.HEAD]
     )
 
-    people = {
+    people: dict[str, User | AnonymousUser] = {
         "maria": maria,
         "oskar": oskar,
         "karol": karol,

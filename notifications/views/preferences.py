@@ -19,8 +19,10 @@ def preferences(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Let somebody say what they want to hear of, and how."""
     kinds = all_kinds()
     held = Preference.objects.of_person(request.user, kinds)
-    form = PreferencesForm(request.POST or None, kinds=kinds, held=held)
-    if request.method == "POST" and form.is_valid():
+    # Nothing ticked is an answer too, so an empty POST is bound as well.
+    sent = request.POST if request.method == "POST" else None
+    form = PreferencesForm(sent, kinds=kinds, held=held)
+    if form.is_valid():
         set_preferences(request.user, wishes=form.wishes)
         messages.success(request, _("Your notification settings are saved."))
         return redirect("notifications:preferences")

@@ -1,0 +1,68 @@
+"""Playing the demonstration's story into an empty database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Institution, User
+from home.demo.clock import as_if_at
+from home.demo.materials import plan_materials
+from home.demo.networks import plan_networks
+from home.demo.news import plan_news
+from home.demo.people import set_up_people
+from home.demo.reading import plan_reading
+from home.demo.stage import Scene, Stage
+from jobs.claiming import claim, finish
+from jobs.models import Job
+from jobs.registry import DEFAULT_LANE, get_task
+from notifications.models import Delivery, DeliveryState
+
+FIRST_DAY = 120
+_LEASE = timedelta(minutes=5)
+
+Show = Callable[[list[Scene]], Iterable[Scene]]
+
+
+def is_empty() -> bool:
+    """Say whether nobody works here yet."""
+    return not (User.objects.exists() or Institution.objects.exists())
+
+
+@transaction.atomic
+def load_demo(*, show: Show = iter) -> Stage:
+    """Let the whole story happen, deed by deed, through the actions of the apps.
+
+    All or nothing, so that a load that was stopped can be started again. `show`
+    may wrap the scenes, for a progress bar.
+    """
+    stage = Stage(now=timezone.now())
+    with as_if_at(stage.now - timedelta(days=FIRST_DAY)):
+        set_up_people(stage)
+    plan_networks(stage)
+    plan_materials(stage)
+    plan_news(stage)
+    plan_reading(stage)
+    for scene in show(stage.in_order()):
+        with as_if_at(scene.at):
+            scene.play()
+            _run_what_follows()
+    _send_no_mail()
+    return stage
+
+
+def _run_what_follows() -> None:
+    """Do what a worker would have done then: tell people, for the most part."""
+    while job := claim(DEFAULT_LANE, lease=_LEASE):
+        get_task(job.task).run(*job.args)
+        finish(job)
+
+
+def _send_no_mail() -> None:
+    """Nobody has these mailboxes, and months of mail would go out in a minute."""
+    Job.objects.waiting().filter(task="notifications.mail").delete()
+    waiting = Delivery.objects.filter(state=DeliveryState.WAITING)
+    waiting.update(state=DeliveryState.DROPPED)

@@ -1,6 +1,6 @@
-"""Django permissions that follow from roles, for the libraries that ask for them."""
+"""How people prove who they are, and what their roles allow the libraries to them."""
 
-from django.contrib.auth.backends import BaseBackend
+from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
@@ -11,17 +11,20 @@ _PUBLISHING = "bank.publish_"
 _CMS = "wagtailadmin.access_admin"
 
 
-class RoleBackend(BaseBackend):
-    """Answer permission questions from the roles a person holds today."""
+class RoleBackend(AuthenticationBackend):
+    """allauth's sign-in, and permissions that follow the roles held today.
+
+    One backend and not two: Django asks each, and a second one would still say yes
+    to an editor whose role ran out, by the group Wagtail gives page rights through.
+    """
 
     def has_perm(
-        self,
-        user_obj: User | AnonymousUser,
-        perm: str,
-        obj: object = None,  # noqa: ARG002
+        self, user_obj: User | AnonymousUser, perm: str, obj: object = None
     ) -> bool:
         if not isinstance(user_obj, User) or not user_obj.is_active:
             return False
         if perm == _CMS:
             return user_obj.has_role(*CMS_ROLES)
-        return perm.startswith(_PUBLISHING) and user_obj.has_role(Role.MODERATOR)
+        if perm.startswith(_PUBLISHING):
+            return user_obj.has_role(Role.MODERATOR)
+        return bool(super().has_perm(user_obj, perm, obj))

@@ -5,11 +5,7 @@ from environs import Env
 env = Env()
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    # First, because a session made without a backend takes the first one.
-    "allauth.account.auth_backends.AuthenticationBackend",
-    "accounts.backends.RoleBackend",
-]
+AUTHENTICATION_BACKENDS = ["accounts.backends.RoleBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [

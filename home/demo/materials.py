@@ -13,6 +13,7 @@ from bank.actions.review import claim, publish, send_back
 from bank.actions.submission import submit_for_review
 from bank.models import Kind, Material
 from home.demo.content import Table, materials
+from home.demo.files import attached_files
 from home.demo.material_texts import evaluation_of, text_of
 from home.demo.stage import Stage
 
@@ -97,10 +98,11 @@ class _Story:
 
     def _begin(self) -> None:
         draft = start_draft(Kind(self.table["kind"]), owner=self._author)
+        files = attached_files(self.table, owner=self._author)
         save_draft(
             draft,
             by=self._author,
-            data=text_of(self.table, self.stage),
+            data={**text_of(self.table, self.stage), "attachments": files},
             base_version=draft.edit_version,
         )
         self.stage.materials[self.table["key"]] = draft

@@ -1,5 +1,7 @@
 """Loading the demonstration into an empty database."""
 
+from pathlib import Path
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -7,7 +9,7 @@ from pytest_django import Settings
 
 from accounts.models import Institution, User
 from accounts.roles import Role
-from bank.models import Attachment, AuthorState, Kind, LessonPlan, Material
+from bank.models import Attachment, AuthorState, Kind, LessonPlan, Material, StoredFile
 from home.demo.load import load_demo
 from home.demo.people import ACCOUNTS, PASSWORD, address
 from home.models import News
@@ -68,6 +70,8 @@ def test_the_gmina_is_there_and_alive() -> None:
     waiting = [MemberState.REQUESTED, MemberState.INVITED]
     assert Membership.objects.filter(state__in=waiting).count() >= 2
     assert News.objects.count() == 6
+    assert Attachment.objects.count() >= 8
+    assert all(Path(file.path).exists() for file in StoredFile.objects.all())
     _accounts_have_something_new()
     # Nobody has those mailboxes.
     assert not Job.objects.filter(task="notifications.mail").exists()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bank.files.kinds import sniff
 from home.demo import content
 from home.demo.content import Table
 from home.demo.people import ACCOUNTS
@@ -135,3 +136,8 @@ def test_files_are_small_and_all_of_them_used() -> None:
     assert len(named) >= 8
     assert {name.rpartition(".")[2] for name in named} == {"pdf", "docx", "png"}
     assert all(len(content.file_bytes(name)) <= 60_000 for name in named)
+
+
+def test_files_pass_the_check_of_uploads() -> None:
+    for path in (content.DATA_DIR / "files").iterdir():
+        assert path.suffix.lstrip(".") in sniff(path.read_bytes()).extensions

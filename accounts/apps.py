@@ -10,4 +10,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("accounts.checks")
+        import_module("accounts.receivers")
         import_module("accounts.tasks")

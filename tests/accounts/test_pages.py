@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
@@ -27,6 +28,9 @@ GUEST = [
     "account_reset_password_from_key_done",
 ]
 SIGNED_IN = [
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_view_recovery_codes",
     "accounts:home",
     "accounts:name",
     "account_logout",
@@ -100,6 +104,54 @@ def test_a_made_up_reset_link_breaks_nothing(client: Client, uid: str) -> None:
     assert response.status_code == 200
 
 
+def test_the_key_and_its_picture_are_explained(client: Client, maria: User) -> None:
+    client.force_login(maria)
+
+    body = client.get(reverse("mfa_activate_totp")).content.decode()
+
+    assert _english(body) == []
+    assert 'src="data:image/svg+xml' in body
+
+
+def test_recovery_codes_are_a_plain_file(client: Client, protected: User) -> None:
+    client.force_login(protected)
+
+    answer = client.get(reverse("mfa_download_recovery_codes"))
+
+    assert answer["Content-Type"].startswith("text/plain")
+    assert len(answer.content.decode().split()) == 10
+
+
+def test_a_link_confirms_an_address_only_when_told_to(
+    client: Client, maria: User
+) -> None:
+    address = EmailAddress.objects.get(user=maria)
+    address.verified = False
+    address.save(update_fields=["verified"])
+    path = reverse("account_confirm_email", args=[EmailConfirmationHMAC(address).key])
+
+    page = client.get(path)
+    address.refresh_from_db()
+    untouched = not address.verified
+    client.post(path)
+
+    address.refresh_from_db()
+    assert _english(page.content.decode()) == []
+    assert untouched
+    assert address.verified
+
+
+def test_who_has_no_password_is_offered_one(client: Client, maria: User) -> None:
+    maria.set_unusable_password()
+    maria.save(update_fields=["password"])
+    client.force_login(maria)
+
+    page = client.get(reverse("account_change_password"), follow=True)
+
+    assert "Ustaw hasło" in page.content.decode()
+    assert _english(page.content.decode()) == []
+
+
 def test_every_address_of_allauth_is_known_here() -> None:
     known = {*GUEST, *SIGNED_IN, *REDIRECTING, *OPENED_ELSEWHERE}
     names = {
@@ -116,8 +168,5 @@ OPENED_ELSEWHERE = {
     "account_confirm_email",
     "account_reset_password_from_key",
     "mfa_activate_totp",
-    "mfa_deactivate_totp",
-    "mfa_view_recovery_codes",
-    "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
 }

@@ -122,3 +122,17 @@ def test_one_mailbox_is_not_flooded(maria: User, door: str) -> None:
         Client().post(reverse(door), {"email": "maria@example.org"})
 
     assert Job.objects.filter(task="accounts.send_message").count() == 3
+
+
+def test_a_whole_network_of_ipv6_is_one_place(db: None) -> None:
+    client = Client()
+    answers = [
+        client.post(
+            reverse("account_login"),
+            {**WRONG, "login": f"osoba{number}@example.org"},
+            REMOTE_ADDR=f"2001:db8:1:2::{number:x}",
+        )
+        for number in range(61)
+    ]
+
+    assert answers[-1].status_code == 429

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.mail import EmailMessage
-from django.test import Client, override_settings
+from django.test import Client, TestCase, override_settings
 from django.urls import reverse
 
 from accounts.models import User
@@ -205,3 +205,16 @@ def test_an_older_session_proves_itself_before_switching_it_on(maria: User) -> N
 
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     assert client.get(SET_UP).status_code == 200
+
+
+def test_switching_it_on_ends_sessions_that_never_gave_it(maria: User) -> None:
+    here, elsewhere = _sign_in(maria), _sign_in(maria)
+    secret = here.get(SET_UP).context["form"].secret
+    before = here.session.session_key
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        here.post(SET_UP, {"code": code_for(secret)})
+
+    assert here.get("/konto/").status_code == 200
+    assert here.session.session_key != before
+    assert elsewhere.get("/konto/").status_code == 302

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,14 +22,14 @@ def register_kinds() -> None:
 
 
 def _resolver(
-    narrow: Narrow, url: Callable[[Material], str]
+    narrow: Narrow,
 ) -> Callable[[Collection[str], User], Mapping[str, Shown]]:
     def resolve(keys: Collection[str], user: User) -> Mapping[str, Shown]:
         pks = [int(key) for key in keys]
         return {
             str(material.pk): Shown(
                 title=str(material),
-                url=url(material),
+                url=material.get_absolute_url(),
                 place=gettext("Knowledge bank"),
                 is_public=material.live and material.visibility == Visibility.PUBLIC,
             )
@@ -48,21 +47,13 @@ def _written(user: User) -> MaterialQuerySet:
     return Material.objects.written_by(user)
 
 
-def _review_page(material: Material) -> str:
-    return reverse("bank:review", args=[material.pk])
-
-
-def _form(material: Material) -> str:
-    return reverse("bank:edit", args=[material.pk])
-
-
 KINDS = [
     Kind(
         key="material.submitted",
         label=_("A material waits for review"),
         group_label=GROUP,
         templates="bank/notices/submitted",
-        resolve=_resolver(_reviewable, _review_page),
+        resolve=_resolver(_reviewable),
         reasons={"your_duty": _("you moderate the bank")},
     ),
     Kind(
@@ -70,7 +61,7 @@ KINDS = [
         label=_("A moderator sent your material back"),
         group_label=GROUP,
         templates="bank/notices/returned",
-        resolve=_resolver(_written, _form),
+        resolve=_resolver(_written),
         reasons={"concerns_you": _("you are among the authors")},
     ),
     Kind(
@@ -78,7 +69,7 @@ KINDS = [
         label=_("Your material was published"),
         group_label=GROUP,
         templates="bank/notices/published",
-        resolve=_resolver(_written, Material.get_absolute_url),
+        resolve=_resolver(_written),
         reasons={"concerns_you": _("you are among the authors")},
     ),
     Kind(
@@ -86,7 +77,7 @@ KINDS = [
         label=_("Your material was withdrawn"),
         group_label=GROUP,
         templates="bank/notices/withdrawn",
-        resolve=_resolver(_written, Material.get_absolute_url),
+        resolve=_resolver(_written),
         reasons={"concerns_you": _("you are among the authors")},
     ),
 ]

@@ -13,14 +13,16 @@ def tell_moderators(
     review: ReviewAssignment, material: Material, *, actor: User
 ) -> None:
     """Say that a material waits; whoever wrote it cannot review it."""
-    writers = {author.user_id for author in material.authors.all()}
-    writers.add(material.owner_id)
-    moderators = User.objects.holding(Role.MODERATOR).exclude(pk__in=writers)
+    moderators = User.objects.holding(Role.MODERATOR)
     notify(
         "material.submitted",
         target=str(material.pk),
         event=f"{review.pk}-{review.submitted_at.timestamp()}",
-        recipients=[Recipient(user.pk, Reason.YOUR_DUTY) for user in moderators],
+        recipients=[
+            Recipient(user.pk, Reason.YOUR_DUTY)
+            for user in moderators
+            if not material.is_written_by(user)
+        ],
         actor=actor,
     )
 

@@ -24,16 +24,16 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from accounts.models import AccessGroup, Institution, User
+from accounts.models import Institution, User
 from bank.models.audience import material_tokens
 from bank.models.curriculum import CurriculumNode
 from bank.models.material_query import MaterialQuerySet
+from bank.models.shown import Shown
 from bank.models.states import AuthorState, Kind, ReviewState
-from bank.models.visibility import RightsBasis, RightsHolder, Visibility
+from bank.models.visibility import RightsBasis, Visibility
 from bank.models.vocabulary import (
     ClassYear,
     KeyCompetence,
-    License,
     Subject,
     TeachingMethod,
     WorkForm,
@@ -50,6 +50,7 @@ class Material(
     LockableMixin,
     RevisionMixin,
     PreviewableMixin,
+    Shown,
     ClusterableModel,
 ):
     """What every material has, whatever its kind; published once vetted.
@@ -128,56 +129,6 @@ class Material(
         blank=True,
         validators=[MaxValueValidator(LONGEST_MINUTES)],
     )
-    license = models.ForeignKey(
-        License,
-        verbose_name=_("licence"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="materials",
-    )
-    rights_basis = models.CharField(
-        _("rights to the content"),
-        max_length=16,
-        choices=RightsBasis,
-        default=RightsBasis.OWN,
-    )
-    rights_holder = models.CharField(
-        _("holder of the rights"),
-        max_length=16,
-        choices=RightsHolder,
-        default=RightsHolder.AUTHOR,
-    )
-    visibility = models.CharField(
-        _("visibility"),
-        max_length=16,
-        choices=Visibility,
-        default=Visibility.SIGNED_IN,
-        db_index=True,
-    )
-    visibility_institution = models.ForeignKey(
-        Institution,
-        verbose_name=_("visible to the institution"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    visibility_group = models.ForeignKey(
-        AccessGroup,
-        verbose_name=_("visible to the network"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    visibility_roles = models.CharField(
-        _("visible to the roles"),
-        max_length=200,
-        blank=True,
-        help_text=_("Role keys, each between spaces."),
-    )
-
     # Wagtail would begin live; ours begins as a draft.
     live = models.BooleanField(_("published"), default=False, editable=False)
     review_state = models.CharField(
@@ -286,21 +237,9 @@ class Material(
         return self.withdrawn_at is not None
 
     @property
-    def allowed_roles(self) -> frozenset[str]:
-        return frozenset(self.visibility_roles.split())
-
-    @property
     def audience_tokens(self) -> frozenset[str]:
         """Whom `visible_to` lets in; reads `authors`, so prefetch them."""
         return material_tokens(self)
-
-    @property
-    def widest_visibility(self) -> Visibility:
-        """How widely the licence and the rights let this be shown."""
-        quoted = self.rights_basis == RightsBasis.QUOTED
-        if quoted or (self.license and not self.license.allows_public):
-            return Visibility.SIGNED_IN
-        return Visibility.PUBLIC
 
     @property
     def author_names(self) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.roles import Role
 from bank.models import Material, MaterialQuerySet, Visibility
 from notifications.kinds import Kind, Shown, register
 
@@ -55,6 +56,7 @@ KINDS = [
         templates="bank/notices/submitted",
         resolve=_resolver(_reviewable),
         reasons={"your_duty": _("you moderate the bank")},
+        concerns=lambda user: user.has_role(Role.MODERATOR),
     ),
     Kind(
         key="material.returned",

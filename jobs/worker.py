@@ -167,6 +167,7 @@ class Worker:
 
     def _pulse(self, ends: threading.Event) -> None:
         """Renew every lease well before it lapses, and tell that we are alive."""
+        self._survive(self._pulse_step)
         while not ends.wait(self.lease.total_seconds() / 4):
             self._survive(self._pulse_step)
         self._survive(self._last_pulse)

@@ -80,3 +80,14 @@ class ReadAllForm(forms.Form):
     """The newest notification on the list that somebody has in front of them."""
 
     newest = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+
+
+class ReadOneForm(forms.Form):
+    """The page of the list to come back to."""
+
+    strona = forms.IntegerField(min_value=1, max_value=10_000, required=False)
+
+    @property
+    def page_number(self) -> int:
+        """The page named, or the first when it makes no sense."""
+        return (self.is_valid() and self.cleaned_data["strona"]) or 1

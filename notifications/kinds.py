@@ -49,6 +49,10 @@ class Shown:
 Resolve = Callable[[Collection[str], User], Mapping[str, Shown]]
 
 
+def everybody(user: User) -> bool:  # noqa: ARG001 - the shape of `Kind.concerns`
+    return True
+
+
 @dataclass(frozen=True)
 class Kind:
     """One sort of event.
@@ -70,6 +74,8 @@ class Kind:
         }
     )
     reasons: Mapping[str, str | Promise] = field(default_factory=dict)
+    # Whether it can ever happen to somebody; the settings leave out what cannot.
+    concerns: Callable[[User], bool] = everybody
 
     def default(self, channel: str) -> str:
         return self.defaults.get(channel, Frequency.NEVER)
@@ -105,3 +111,8 @@ def find_kind(key: str) -> Kind | None:
 
 def all_kinds() -> list[Kind]:
     return list(_kinds.values())
+
+
+def kinds_for(user: User) -> list[Kind]:
+    """List what can happen to `user`, for them to choose from."""
+    return [kind for kind in _kinds.values() if kind.concerns(user)]

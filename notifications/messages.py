@@ -31,7 +31,6 @@ def compose(person: User, entries: Sequence[Entry]) -> EmailMultiAlternatives:
         "more": len(entries[MOST_WRITTEN_OUT:]),
         "inbox_url": _absolute(reverse("notifications:inbox")),
         "reasons": _reasons(entries),
-        "kinds": sorted({str(each.kind.label) for each in entries}),
         "stop_url": stop,
         "preferences_url": _absolute(reverse("notifications:preferences")),
         "site_name": settings.WAGTAIL_SITE_NAME,

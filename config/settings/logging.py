@@ -20,5 +20,9 @@ LOGGING: dict[str, Any] = {
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "propagate": False},
+        # The worker has nothing but its log to show what it does.
+        "jobs": {"level": "INFO"},
+    },
 }

@@ -3,13 +3,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import AuthenticatedHttpRequest
 from notifications.actions.reading import mark_all_read, mark_one_read
 from notifications.entries import visible_entries
-from notifications.forms import ReadAllForm
+from notifications.forms import ReadAllForm, ReadOneForm
 from notifications.grouping import by_day
 from notifications.models import Notification
 
@@ -41,7 +42,8 @@ def read_one(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Mark one notification as read."""
     mine = Notification.objects.visible_to(request.user)
     mark_one_read(get_object_or_404(mine, pk=pk))
-    return redirect("notifications:inbox")
+    number = ReadOneForm(request.POST).page_number
+    return redirect(f"{reverse('notifications:inbox')}?strona={number}")
 
 
 @login_required

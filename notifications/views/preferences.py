@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import AuthenticatedHttpRequest
 from notifications.actions.preferences import set_preferences
 from notifications.forms import PreferencesForm
-from notifications.kinds import Channel, all_kinds
+from notifications.kinds import Channel, kinds_for
 from notifications.models import Preference
 
 
@@ -17,7 +17,7 @@ from notifications.models import Preference
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Let somebody say what they want to hear of, and how."""
-    kinds = all_kinds()
+    kinds = kinds_for(request.user)
     held = Preference.objects.of_person(request.user, kinds)
     # Nothing ticked is an answer too, so an empty POST is bound as well.
     sent = request.POST if request.method == "POST" else None

@@ -104,6 +104,19 @@ def test_marking_all_spares_what_came_since(
     assert Notification.objects.unread().get().event == "came since"
 
 
+@pytest.mark.parametrize(
+    ("sent", "number"), [("3", 3), ("", 1), ("x", 1), ("9" * 30, 1), ("-2", 1)]
+)
+def test_after_marking_one_the_same_page_of_the_list_comes_back(
+    reader: Client, tell: Tell, maria: User, sent: str, number: int
+) -> None:
+    tell(maria)
+    path = f"{CENTRE}{Notification.objects.get().pk}/przeczytane/"
+    response = reader.post(path, {"strona": sent})
+
+    assert response.headers["Location"] == f"{CENTRE}?strona={number}"
+
+
 @pytest.mark.parametrize("newest", ["", "x", "-1", "9" * 40, "\x00"])
 def test_marking_all_shrugs_at_nonsense(
     reader: Client, tell: Tell, maria: User, newest: str

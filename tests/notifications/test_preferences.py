@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from notifications.kinds import Channel, Frequency, all_kinds
+from accounts.roles import Role
+from notifications.kinds import Channel, Frequency, Kind, all_kinds, register
 from notifications.models import Preference
 from tests.notifications.conftest import World
 
@@ -62,6 +63,26 @@ def test_unknown_kinds_in_the_form_are_ignored(chooser: Client, maria: User) -> 
     chooser.post(SETTINGS, {"email-no.such": "on", "in_app-\x00": "on"})
 
     assert not Preference.objects.exclude(kind__in=held(maria)).exists()
+
+
+def test_what_cannot_happen_to_somebody_is_left_out(
+    chooser: Client, world: World, maria: User
+) -> None:
+    register(
+        Kind(
+            "t.duty",
+            "For moderators",
+            "Bank",
+            "tested",
+            world.resolve,
+            concerns=lambda user: user.has_role(Role.MODERATOR),
+        )
+    )
+    shown = chooser.get(SETTINGS).content.decode()
+    chooser.post(SETTINGS, {"email-t.duty": "on"})
+
+    assert "For moderators" not in shown
+    assert not Preference.objects.filter(kind="t.duty").exists()
 
 
 def test_settings_of_others_are_untouched(

@@ -1,6 +1,4 @@
-import logging
 import signal
-import sys
 from datetime import timedelta
 from typing import Any
 
@@ -32,11 +30,6 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if options["threads"] < 1 or options["lease"] <= 0:
             raise CommandError("--threads and --lease must be positive.")
-        logging.basicConfig(
-            stream=sys.stdout,
-            level=logging.INFO,
-            format="%(asctime)s %(levelname)s %(name)s %(message)s",
-        )
         worker = Worker(
             lease=timedelta(seconds=options["lease"]),
             threads_per_lane=options["threads"],

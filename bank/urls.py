@@ -1,15 +1,34 @@
 from django.urls import path, re_path
 
-from bank.views import browsing, files, history, mine, reading
+from bank.views import (
+    attaching,
+    browsing,
+    editing,
+    files,
+    history,
+    mine,
+    reading,
+    submitting,
+)
 
 app_name = "bank"
 urlpatterns = [
     # Only what `new_token` can make; anything else is the same plain 404.
     re_path(r"^pliki/(?P<token>[A-Za-z0-9_-]{32})$", files.stored_file, name="file"),
     path("bank/", browsing.listing, name="list"),
+    path("bank/nowy/", editing.new, name="new"),
     path("bank/moje/", mine.mine, name="mine"),
     path("bank/<int:pk>/", reading.material, name="short"),
     path("bank/<int:pk>-<slug:slug>/", reading.material, name="material"),
     path("bank/<int:pk>-<slug:slug>/druk/", reading.print_sheet, name="print"),
     path("bank/<int:pk>-<slug:slug>/historia/", history.history, name="history"),
+    path("bank/<int:pk>/edycja/", editing.edit, name="edit"),
+    path("bank/<int:pk>/edycja/kroki/", editing.steps, name="steps"),
+    path("bank/<int:pk>/edycja/zapis/", editing.autosave, name="autosave"),
+    path("bank/<int:pk>/edycja/podglad/", editing.save_and_preview, name="to_preview"),
+    path("bank/<int:pk>/edycja/pliki/", attaching.attach, name="attach"),
+    path("bank/<int:pk>/edycja/pliki/usun/", attaching.detach, name="detach"),
+    path("bank/<int:pk>/edycja/zgloszenie/", submitting.submit, name="submit"),
+    path("bank/<int:pk>/podglad/", editing.preview, name="preview"),
+    path("bank/<int:pk>/cofniecie/", submitting.cancel, name="cancel"),
 ]

@@ -63,14 +63,12 @@ def _events(now: datetime) -> list[SimpleNamespace]:
     ]
 
 
-def samples() -> dict[str, Any]:
-    """Gather what the parts of the style page show."""
+def _lesson() -> dict[str, Any]:
     parts = [
         SimpleNamespace(kind="part", x=x, width=width)
         for x, width in [(0, 108), (111, 264), (378, 218), (599, 287), (889, 111)]
     ]
     return {
-        "long": _LONG,
         "steps": [
             _step(5, "Wejście: pół czekolady", "Pokaż tabliczkę i zapytaj."),
             _step(12, _LONG, "W parach uczniowie składają krążki.\n" * 4),
@@ -78,25 +76,19 @@ def samples() -> dict[str, Any]:
         ],
         "bar": SimpleNamespace(parts=parts, label="45 minut: 5, 12, 10, 13, 5"),
         "events": _events(timezone.now()),
-        "facts": ["Matematyka", "klasa V", "45 minut", "CC BY-SA 4.0"],
-        "states": [
-            ("draft", "Szkic"),
-            ("waiting", "U moderatora"),
-            ("returned", "Do poprawy"),
-            ("published", "Opublikowany"),
-            ("withdrawn", "Wycofany"),
-        ],
+    }
+
+
+def _links() -> dict[str, Any]:
+    tabs = [("Materiały", True, 18), ("Dyskusje", False, 0), ("Osoby", False, None)]
+    return {
         "chips": [
             SimpleNamespace(label=label, url="#chips")
             for label in ["Matematyka", "klasa V", _LONG]
         ],
         "tabs": [
             SimpleNamespace(label=label, url="#tabs", is_current=current, count=count)
-            for label, current, count in [
-                ("Materiały", True, 18),
-                ("Dyskusje", False, 0),
-                ("Osoby", False, None),
-            ]
+            for label, current, count in tabs
         ],
         "files": [
             SimpleNamespace(url="#files", name=name, note=note, size=size)
@@ -105,4 +97,21 @@ def samples() -> dict[str, Any]:
                 ("_".join(["bardzo_długa_nazwa_pliku"] * 6) + ".docx", "", 42_000_000),
             ]
         ],
+    }
+
+
+def samples() -> dict[str, Any]:
+    """Gather what the parts of the style page show."""
+    return {
+        "long": _LONG,
+        "facts": ["Matematyka", "klasa V", "45 minut", "CC BY-SA 4.0"],
+        "states": [
+            ("draft", "Szkic"),
+            ("waiting", "U moderatora"),
+            ("returned", "Do poprawy"),
+            ("published", "Opublikowany"),
+            ("withdrawn", "Wycofany"),
+        ],
+        **_lesson(),
+        **_links(),
     }

@@ -1,0 +1,67 @@
+"""Choices from the lists kept as data; checked in memory, so no input is odd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrPromise
+
+from bank.models import TeachingMethod
+from bank.models.vocabulary import Vocabulary
+
+# Either (code, label) or (group, list of those).
+Choices = list[tuple[str, Any]]
+
+
+def terms(model: type[Vocabulary]) -> Choices:
+    """Offer the terms of a list by their codes; a query."""
+    return [(term.code, term.label) for term in model.objects.all()]
+
+
+def grouped_methods() -> Choices:
+    """Offer teaching methods under their groups; a query."""
+    grouped = groupby(TeachingMethod.objects.all(), key=lambda method: method.group)
+    return [
+        (group or _("Other"), [(method.code, method.label) for method in members])
+        for group, members in grouped
+    ]
+
+
+class TermsField(forms.MultipleChoiceField):
+    """Several terms of one list, as check boxes; gives model instances.
+
+    The form sets `choices` once per request; a callable would ask again each time
+    somebody looks at them.
+    """
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, model: type[Vocabulary], label: StrPromise) -> None:
+        super().__init__(label=label, required=False)
+        self.model = model
+
+    def clean(self, value: object) -> list[Vocabulary]:
+        return found(self.model, super().clean(value))
+
+
+class TermField(forms.ChoiceField):
+    """One term of a list; gives a model instance or nothing."""
+
+    def __init__(self, model: type[Vocabulary], label: StrPromise) -> None:
+        super().__init__(label=label, required=False)
+        self.model = model
+
+    def clean(self, value: object) -> Vocabulary | None:
+        code = super().clean(value)
+        return found(self.model, [code])[0] if code else None
+
+
+def found(model: type[Vocabulary], codes: Iterable[str]) -> list[Vocabulary]:
+    """Load the terms of these codes, which have been checked, in their order."""
+    known = list(codes)
+    rows = model.objects.filter(code__in=known) if known else []
+    return sorted(rows, key=lambda row: known.index(row.code))

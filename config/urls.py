@@ -8,8 +8,8 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("powiadomienia/", include("notifications.urls")),
     path("", include("search.urls")),
-    # Before the bank's, whose address of a file would match ours, too.
     path("sieci/", include("network.urls")),
+    # Before the bank's, whose address of a file would match ours, too.
     path("", include("home.urls")),
     path("", include("bank.urls")),
     path("cms/", include(wagtailadmin_urls)),

@@ -57,7 +57,7 @@ _network: list[URLPattern | URLResolver] = [
     path("watki/<int:pk>-<slug:topic_slug>/", topics.topic, name="topic"),
     path("watki/<int:pk>/", include(_topic)),
 ]
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", networks.network_list, name="list"),
     path("nowa/", networks.new_network, name="new"),
     path("<slug:slug>/", include(_network)),

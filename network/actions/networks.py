@@ -31,6 +31,7 @@ def create_network(  # noqa: PLR0913 - the fields of a card, each by its name
     kind: NetworkKind = NetworkKind.SUBJECT,
     audience: str = "",
     joining: Joining = Joining.REQUEST,
+    default_level: Level = Level.FIRST_POST,
     school_year: SchoolYear | None = None,
 ) -> Network:
     """Make a network with its access group and its first coordinator.
@@ -48,6 +49,7 @@ def create_network(  # noqa: PLR0913 - the fields of a card, each by its name
                 purpose=purpose,
                 audience=audience,
                 joining=joining,
+                default_level=default_level,
                 access_group=create_access_group(name=name),
             )
     except IntegrityError as error:

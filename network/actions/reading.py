@@ -8,7 +8,8 @@ from network.models import Membership, Network, Post, Topic, TopicRead
 @transaction.atomic
 def mark_read(topic: Topic, *, user: User, position: int) -> None:
     """Remember that `user` has read up to `position`; the mark never moves back."""
-    position = min(position, topic.last_position)
+    last = Topic.objects.values_list("last_position", flat=True).get(pk=topic.pk)
+    position = min(position, last)
     mark, created = TopicRead.objects.get_or_create(
         user=user, topic=topic, defaults={"last_read_position": position}
     )

@@ -1,6 +1,6 @@
 """What of one's networks waits for a person; also read by the start page."""
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -41,11 +41,15 @@ def unread_topics(user: User) -> QuerySet[Topic]:
 
 
 def other_networks(user: User) -> QuerySet[Network]:
-    """Networks whose card only is for `user`, working ones, with their `leaders`."""
+    """Networks whose card only is for `user`: working ones, with their `leaders`."""
+    own = Membership.objects.filter(user=user)
+    asked = own.filter(network=OuterRef("pk"), state=MemberState.REQUESTED)
     return (
         Network.objects.visible_to(user)
         .active()
         .exclude(pk__in=Network.objects.including(user))
+        .exclude(memberships__in=own.filter(state=MemberState.INVITED))
+        .annotate(has_asked=Exists(asked))
         .prefetch_related(coordinators())
     )
 

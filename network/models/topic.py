@@ -102,7 +102,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def for_detail(self, user: User) -> Self:
         """Load what `network/topic.html` reads of the topic itself, in one query."""
         return self.select_related(
-            "author", "closed_by", "accepted_answer__author"
+            "network", "author", "closed_by", "accepted_answer__author"
         ).with_reading_of(user)
 
 

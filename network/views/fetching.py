@@ -40,7 +40,8 @@ def find_people(user: User, slug: str) -> Standing:
 
 
 def find_topic(user: User, slug: str, pk: int) -> Topic:
-    topics = Topic.objects.visible_to(user).select_related("network")
+    """Find a topic `user` may read, with what its page says of it."""
+    topics = Topic.objects.visible_to(user).for_detail(user)
     return get_object_or_404(topics, network__slug=slug, pk=pk)
 
 

@@ -100,17 +100,14 @@ def may_choose_answer(standing: Standing, topic: Topic) -> bool:
 
 def topic_page(
     request: AuthenticatedHttpRequest,
-    found: Topic,
+    topic: Topic,
     *,
     form: ReplyForm,
     preview: str = "",
     other_draft: DraftConflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Show a page of `found` around a reply as typed so far."""
-    detailed = Topic.objects.for_detail(request.user)
-    topic = detailed.get(pk=found.pk)
-    topic.network = found.network
+    """Show a page of `topic`, loaded `for_detail`, around a reply as typed so far."""
     standing = standing_of(request.user, topic.network)
     page = PostPages(topic).get_page(request.GET.get("strona"))
     level = own_level(request.user, topic.network, topic)

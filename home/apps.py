@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
+from wagtail.signals import page_published, page_unpublished
 
 
 class HomeConfig(AppConfig):
@@ -11,7 +12,9 @@ class HomeConfig(AppConfig):
         # Models are not ready while this module loads.
         import home.tasks  # noqa: F401, PLC0415
         from home.notices import register_kinds  # noqa: PLC0415
-        from home.receivers import admit_editors  # noqa: PLC0415
+        from home.receivers import admit_editors, forget_footer  # noqa: PLC0415
 
         register_kinds()
         user_logged_in.connect(admit_editors, dispatch_uid="home.admit_editors")
+        for changed in (page_published, page_unpublished):
+            changed.connect(forget_footer, dispatch_uid="home.forget_footer")

@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from accounts.models import User
 from bank.models import EducationStage, Material, Subject
-from home.context_processors import url_or_none
+from home.addresses import url_or_none
 from home.models.news import News
 
 Reader = User | AnonymousUser

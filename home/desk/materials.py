@@ -7,7 +7,7 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
 from bank.models import AuthorState, Material, ReviewAssignment, Subject
-from home.context_processors import url_or_none
+from home.addresses import url_or_none
 
 SHOWN = 5
 LOOKED_AT = 40

@@ -8,7 +8,7 @@ from django_stubs_ext import StrPromise
 
 from accounts.models import User
 from accounts.roles import Role
-from home.context_processors import url_or_none
+from home.addresses import url_or_none
 
 
 @dataclass(frozen=True)

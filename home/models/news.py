@@ -55,7 +55,7 @@ def writable_by(user: User | AnonymousUser) -> Q:
     if not isinstance(user, User) or not user.is_active:
         return Q(pk__in=[])
     if user.has_role(*GMINA_AUTHORS):
-        return Q()
+        return Q(pk__isnull=False)
     return Q(institution__in=institutions_headed_by(user))
 
 

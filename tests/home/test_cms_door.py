@@ -107,9 +107,7 @@ def test_editor_without_second_factor_sets_it_up_first(
 
 
 @override_settings(DEMO=True, CMS_ENABLED=False)
-def test_switched_off_cms_is_absent_for_everybody(
-    client: Client, editor: User
-) -> None:
+def test_switched_off_cms_is_absent_for_everybody(client: Client, editor: User) -> None:
     client.force_login(editor)
 
     assert client.get("/cms/").status_code == 404

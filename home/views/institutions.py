@@ -23,10 +23,17 @@ HEADINGS = {
 def institution_list(request: HttpRequest) -> HttpResponse:
     """List institutions with how much of theirs this reader may open."""
     visible = Material.objects.visible_to(request.user).published().values("pk")
-    institutions = Institution.objects.exclude(kind=InstitutionKind.OFFICE).annotate(
-        material_count=Count("materials", filter=Q(materials__in=visible))
+    institutions = (
+        Institution.objects.exclude(kind=InstitutionKind.OFFICE)
+        .annotate(material_count=Count("materials", filter=Q(materials__in=visible)))
+        .order_by("name")
     )
-    return render(request, "home/institution_list.html", {"institutions": institutions})
+    grouped = [
+        (heading, [place for place in institutions if place.kind == kind])
+        for kind, heading in HEADINGS.items()
+    ]
+    kinds = [(heading, places) for heading, places in grouped if places]
+    return render(request, "home/institution_list.html", {"kinds": kinds})
 
 
 @require_safe

@@ -1,7 +1,9 @@
 """Editorial pages never show more than their reader may see."""
 
 import pytest
-from django.db import connection
+from django.core.signals import request_finished
+from django.db import close_old_connections, connection
+from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -25,6 +27,13 @@ def shown(client: Client, address: str, user: User | None = None) -> str:
     if user is not None:
         client.force_login(user)
     return client.get(address).content.decode()
+
+
+def close(response: HttpResponseBase) -> None:
+    """Close the file of an answer, but not the connection of the test."""
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
 
 
 def test_material_block_obeys_visibility(
@@ -105,7 +114,7 @@ def test_image_opens_only_through_a_live_page(client: Client, maria: User) -> No
     assert client.get(rendition.url).status_code == 404
     page = make_page(("image", {"image": image, "alt": "Las", "caption": ""}))
     served = client.get(rendition.url)
-    served.file_to_stream.close()
+    close(served)
     page.unpublish()
 
     assert served.status_code == 200

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from django.core.cache import cache
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Prefetch, QuerySet, Value
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import Institution
@@ -15,6 +15,7 @@ from bank.models import (
     LessonPlan,
     License,
     Material,
+    MaterialAuthor,
     MaterialQuerySet,
     MathGame,
     Subject,
@@ -63,15 +64,17 @@ class MaterialSource:
         return pks.iterator()
 
     def documents(self, pks: Collection[int]) -> Iterator[Document]:
-        found = Material.objects.published().filter(pk__in=pks).for_detail()
-        for material in found.prefetch_related("class_years__stage"):
-            yield _document(material)
+        found = Material.objects.published().filter(pk__in=pks)
+        yield from map(_document, _with_everything_said(found))
 
     def visible(self, pks: Collection[int], user: Reader) -> set[int]:
         return set(_shown(pks, user).values_list("pk", flat=True))
 
     def cards(self, pks: Collection[int], user: Reader) -> dict[int, Card]:
-        return {each.pk: _card(each) for each in _shown(pks, user).for_listing()}
+        found = _shown(pks, user).select_related("institution", "license")
+        named = Prefetch("authors", MaterialAuthor.objects.select_related("user"))
+        rows = found.prefetch_related("subjects", "class_years", named)
+        return {each.pk: _card(each) for each in rows}
 
     def titled(self, text: str, user: Reader, limit: int) -> list[int]:
         found = Material.objects.published().visible_to(user)
@@ -83,6 +86,22 @@ class MaterialSource:
 
 def _shown(pks: Collection[int], user: Reader) -> MaterialQuerySet:
     return Material.objects.published().visible_to(user).filter(pk__in=pks)
+
+
+def _with_everything_said(found: MaterialQuerySet) -> MaterialQuerySet:
+    """Load what `_document` reads."""
+    return found.select_related(
+        "institution", "license", "lessonplan", "mathgame"
+    ).prefetch_related(
+        "subjects",
+        "class_years__stage",
+        "authors__user",
+        "key_competences",
+        "curriculum_nodes",
+        "methods",
+        "forms",
+        "lessonplan__steps",
+    )
 
 
 def _document(material: Material) -> Document:

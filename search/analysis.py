@@ -53,11 +53,8 @@ class Word:
     form: str
     folded: str
     readings: tuple[Reading, ...]
+    terms: tuple[str, ...]
     is_known: bool
-
-    @property
-    def terms(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(reading.term for reading in self.readings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +100,15 @@ def word(form: str) -> Word:
     """Tell what is known of a lower-case form."""
     lemmas = _lemmas(form)
     readings = [Reading(lemma, fold(lemma)) for lemma in lemmas or [_stem(form)]]
-    distinct = {reading.term: reading for reading in reversed(readings)}
-    return Word(form, fold(form), tuple(reversed(distinct.values())), bool(lemmas))
+    terms = tuple(dict.fromkeys(reading.term for reading in readings))
+    return Word(form, fold(form), tuple(readings), terms, bool(lemmas))
 
 
-def terms(text: str) -> list[str]:
-    """Give the terms of a text in its order: for each word, every lemma."""
-    return [term for token in tokens(text) for term in word(token.form).terms]
+def words(text: str) -> list[Word]:
+    """Analyse a cleaned text in its order; like `tokens`, without the places."""
+    if not unicodedata.is_normalized("NFKC", text):
+        return [word(token.form) for token in tokens(text)]
+    return [word(form[:LONGEST_WORD]) for form in _WORD.findall(text.lower())]
 
 
 def is_known(form: str) -> bool:
@@ -141,15 +140,16 @@ def _lemmas(form: str) -> list[str]:
     if form.isdigit():
         return [form]
     with _lock:
-        edges = [(start, found) for start, _, found in _morfeusz.analyse(form)]
+        edges = [(start, found[:3]) for start, _, found in _morfeusz.analyse(form)]
     if not edges or any(found[2] == "ign" for _, found in edges):
         return []
     # „zrobił-by-m”: endings that Morfeusz splits off are no words of their own.
     whole = [found for start, found in edges if start == 0] or [edges[0][1]]
+    lemmas = {found: _without_homonym_number(found[1]) for found in whole}
     # A gerund has a plural only on paper; it would make „uczeń” a form of „uczyć”.
-    usual = [found for found in whole if not found[2].startswith("ger:pl")]
-    lemmas = [_without_homonym_number(found[1]) for found in usual or whole]
-    return list(dict.fromkeys(lemmas))
+    if form in lemmas.values():
+        lemmas = {each: lemmas[each] for each in lemmas if each[2][:6] != "ger:pl"}
+    return list(dict.fromkeys(lemmas.values()))
 
 
 def _without_homonym_number(lemma: str) -> str:

@@ -58,20 +58,16 @@ def key_of(source: str, pk: int) -> str:
 
 def to_tantivy(document: Document, facets: Sequence[str]) -> tantivy.Document:
     title, body = analysis.clean(document.title), analysis.clean(document.body)
-    title_forms = [token.form for token in analysis.tokens(title)]
-    body_forms = [token.form for token in analysis.tokens(body)]
-    keywords = [
-        token.form for token in analysis.tokens(analysis.clean(document.keywords))
-    ]
-    vocabulary = {_entry(form) for form in {*title_forms, *body_forms, *keywords}}
-    terms = _terms(title_forms) * TITLE_WEIGHT + _terms([*body_forms, *keywords])
+    in_title, in_body = analysis.words(title), analysis.words(body)
+    in_keywords = analysis.words(analysis.clean(document.keywords))
+    every = [*in_title, *in_body, *in_keywords]
     published = document.published_at
     made = tantivy.Document(
         key=key_of(document.source, document.pk),
-        terms=" ".join(terms),
-        forms=f" {_GAP} ".join(map(_folded, [title_forms, body_forms, keywords])),
-        vocabulary=" ".join(vocabulary),
-        title_forms=_folded(title_forms),
+        terms=_terms(in_title * (TITLE_WEIGHT - 1) + every),
+        forms=f" {_GAP} ".join(map(_folded, [in_title, in_body, in_keywords])),
+        vocabulary=" ".join({_entry(word) for word in every}),
+        title_forms=_folded(in_title),
         audience=sorted(document.audience),
         title=title,
         published=int(published.timestamp()) if published else 0,
@@ -85,13 +81,13 @@ def to_tantivy(document: Document, facets: Sequence[str]) -> tantivy.Document:
     return made
 
 
-def _terms(forms: Iterable[str]) -> list[str]:
-    return [term for form in forms for term in analysis.word(form).terms]
+def _terms(words: Iterable[analysis.Word]) -> str:
+    return " ".join([term for word in words for term in word.terms])
 
 
-def _folded(forms: Iterable[str]) -> str:
-    return " ".join(analysis.word(form).folded for form in forms)
+def _folded(words: Iterable[analysis.Word]) -> str:
+    return " ".join([word.folded for word in words])
 
 
-def _entry(form: str) -> str:
-    return f"{analysis.word(form).folded}{SEPARATOR}{form}"
+def _entry(word: analysis.Word) -> str:
+    return f"{word.folded}{SEPARATOR}{word.form}"

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from search.indexer import catch_up
 from tests.factories.search import Shelf
@@ -15,7 +15,7 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 @pytest.fixture
-def index_now(tmp_path: Path, settings: SettingsWrapper, db: None) -> Callable[[], int]:
+def index_now(tmp_path: Path, settings: Settings, db: None) -> Callable[[], int]:
     """Take every recorded change into an index of the test's own."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     return catch_up

@@ -1,0 +1,122 @@
+"""A stranger's page is the same with and without what they may not see."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from bank.models import Material, Visibility
+from search.actions import record_change
+from tests.factories.bank import make_lesson_plan
+
+CANARY = "Żabiedronka"
+QUERIES = [
+    "",
+    "ułamki",
+    CANARY,
+    "zabiedronka",
+    "żabiedronki",
+    "zabiedrnka",
+    "„Żabiedronka w krzakach”",
+    "ulamki -zabiedronka",
+    "tajnaa",
+]
+
+
+def _answers(client: Client) -> list[str]:
+    pages = [client.get("/szukaj/", {"q": query}).content for query in QUERIES]
+    pages += [
+        client.get("/szukaj/", {"q": "", "przedmiot": "historia"}).content,
+        client.get("/szukaj/", {"q": CANARY, "klasa": "k5", "typ": "scenario"}).content,
+        client.get("/szukaj/", {"sort": "najnowsze"}).content,
+    ]
+    pages += [
+        client.get("/szukaj/podpowiedzi/", {"q": text}).content
+        for text in ("zabied", "Żab", "taj", "ul")
+    ]
+    token = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+    return [token.sub(b"", page).decode() for page in pages]
+
+
+def _make_secret(maria: User, visibility: Visibility) -> Material:
+    return make_lesson_plan(
+        maria,
+        title=f"Tajna {CANARY}",
+        summary=f"{CANARY} w krzakach i ułamki",
+        visibility=visibility,
+        institution=maria.institution,
+        subjects=["historia"],
+        class_years=["k8"],
+        roles=["head"],
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "visibility", [Visibility.INSTITUTION, Visibility.AUTHOR, Visibility.ROLES]
+)
+def test_outsider_sees_the_same_with_and_without(
+    client: Client,
+    maria: User,
+    oskar: User,
+    index_now: Callable[[], int],
+    visibility: Visibility,
+) -> None:
+    make_lesson_plan(maria, title="Ułamki na pizzy")
+    client.force_login(oskar)
+    index_now()
+    without = _answers(client)
+
+    secret = _make_secret(maria, visibility)
+    record_change("material", secret.pk)
+    index_now()
+
+    assert _answers(client) == without
+
+
+@pytest.mark.django_db
+def test_guest_sees_the_same_with_and_without_what_needs_signing_in(
+    client: Client, maria: User, index_now: Callable[[], int]
+) -> None:
+    make_lesson_plan(maria, title="Ułamki", visibility=Visibility.PUBLIC)
+    index_now()
+    without = _answers(client)
+
+    secret = _make_secret(maria, Visibility.SIGNED_IN)
+    record_change("material", secret.pk)
+    index_now()
+
+    assert _answers(client) == without
+
+
+@pytest.mark.django_db
+def test_those_who_may_see_it_find_it(
+    client: Client, maria: User, dorota: User, index_now: Callable[[], int]
+) -> None:
+    _make_secret(maria, Visibility.INSTITUTION)
+    index_now()
+
+    client.force_login(dorota)
+
+    assert (
+        f"Tajna <mark>{CANARY}</mark>"
+        in client.get("/szukaj/", {"q": "zabiedronka"}).content.decode()
+    )
+    assert client.get("/szukaj/podpowiedzi/", {"q": "tajna żab"}).json()["titles"]
+
+
+@pytest.mark.django_db
+def test_right_withdrawn_before_the_index_knows_hides_the_row(
+    client: Client, maria: User, oskar: User, index_now: Callable[[], int]
+) -> None:
+    plan = make_lesson_plan(maria, title="Ułamki na pizzy")
+    index_now()
+    Material.objects.filter(pk=plan.pk).update(visibility=Visibility.AUTHOR)
+    client.force_login(oskar)
+
+    page = client.get("/szukaj/", {"q": "pizza"}).content.decode()
+
+    assert "Ułamki na" not in page
+    assert client.get("/szukaj/podpowiedzi/", {"q": "uła"}).json()["titles"] == []

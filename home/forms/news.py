@@ -71,8 +71,9 @@ class NewsForm(forms.ModelForm[News]):
                 "below yours; saving once more replaces it."
             ),
         )
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        self.data = {name: self.data.get(name) for name in self.data} | {
+            "version": str(version)
+        }
 
     @property
     def text(self) -> NewsText:

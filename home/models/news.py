@@ -70,10 +70,12 @@ def institutions_headed_by(user: User) -> list[int]:
     """Institutions `user` heads today; one query, none for who heads nothing."""
     if not user.has_role(Role.HEAD):
         return []
-    held = user.role_assignments.current().filter(role=Role.HEAD)  # type: ignore[attr-defined]
-    return [
+    held = user.role_assignments.current().filter(role=Role.HEAD)
+    # A role without a place holds where the person works.
+    keys = [
         pk or user.institution_id for pk in held.values_list("institution", flat=True)
     ]
+    return [pk for pk in keys if pk is not None]
 
 
 class News(models.Model):

@@ -100,8 +100,8 @@ def test_institution_costs_the_same_at_any_number_of_rows(
 def test_guest_counts_and_lists_public_materials_only(
     client: Client, maria: User, school: Institution
 ) -> None:
-    make_lesson_plan(maria, title="Jawny", visibility=Visibility.PUBLIC)
-    make_lesson_plan(maria, title="Kanarek", subjects=["przyroda"])
+    plan = make_lesson_plan(maria, title="Jawny", visibility=Visibility.PUBLIC)
+    secret = make_lesson_plan(maria, title="Kanarek", subjects=["przyroda"])
 
     start = client.get("/").content.decode()
     places = client.get("/placowki/").content.decode()
@@ -112,7 +112,8 @@ def test_guest_counts_and_lists_public_materials_only(
     assert "przyroda" not in start
     assert "1 materiał" in places
     assert "Jawny" in own
-    assert "jawny" in sitemap
+    assert plan.get_absolute_url() in sitemap
+    assert secret.get_absolute_url() not in sitemap
     assert not [page for page in (start, places, own, sitemap) if "anarek" in page]
 
 

@@ -112,8 +112,9 @@ def _open_review(material: Material, by: User) -> ReviewAssignment:
     due_on = timezone.localdate() + REVIEW_TIME
     state: WorkflowState | None = material.current_workflow_state
     if state is None:
+        # Nobody „requested” it for Wagtail: it would mail them, title in the subject.
         return ReviewAssignment.objects.create(
-            workflow_state=material.get_workflow().start(material, by),
+            workflow_state=material.get_workflow().start(material, None),
             material_id=material.pk,
             due_on=due_on,
         )

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.roles import Role
 from bank.actions.published import withdraw
 from bank.actions.review import publish, send_back
-from bank.actions.submission import cancel_submission
+from bank.actions.submission import cancel_submission, submit_for_review
 from bank.models import AuthorState, Visibility
 from notifications.entries import visible_entries
 from notifications.models import Notification
@@ -55,6 +55,18 @@ def test_reason_reaches_the_author_and_no_subject_line(
     [mail] = [message for message in mailoutbox if message.to == [maria.email]]
     assert "Dopisz cele." in str(mail.body)
     assert "Tajna" not in mail.subject
+
+
+def test_wagtail_sends_no_mail_of_its_own(
+    maria: User, renata: User, mailoutbox: list[EmailMessage]
+) -> None:
+    User.objects.create_superuser("root@example.org", "sowa czyta po nocy")
+    plan = make_lesson_plan(maria, state=AuthorState.RETURNED)
+
+    submit_for_review(plan, by=maria, rights_confirmed=True)
+    publish(plan, by=User.objects.get(email="recenzentka@example.org"), version=1)
+
+    assert mailoutbox == []
 
 
 def test_right_to_read_is_asked_again_when_shown(maria: User, renata: User) -> None:

@@ -30,7 +30,10 @@ if _default_database["ENGINE"] == "django.db.backends.sqlite3":
 DATABASES: dict[str, Any] = {"default": _default_database}
 
 CACHE_URL: str = env.str("CACHE_URL", "")
-CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+CACHES: dict[str, Any] = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    # Of Django's 300 entries, a flood of addresses would push out the counted tries.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 20_000}
 
 ELASTICSEARCH_URL: str = env.str("ELASTICSEARCH_URL", "")
 SEARCH_INDEX_DIR = _DATA_DIR / "index"

@@ -136,3 +136,17 @@ def test_a_whole_network_of_ipv6_is_one_place(db: None) -> None:
     ]
 
     assert answers[-1].status_code == 429
+
+
+def test_a_flood_of_addresses_does_not_wash_the_count_away(maria: User) -> None:
+    for _number in range(5):
+        _post(WRONG)
+
+    for number in range(150):
+        Client().post(
+            reverse("account_login"),
+            {**WRONG, "login": f"osoba{number}@example.org"},
+            REMOTE_ADDR=f"198.51.100.{number}",
+        )
+
+    assert "Odczekaj pięć minut" in _post(WRONG).content.decode()

@@ -9,6 +9,7 @@ from accounts.models import Institution, User
 from accounts.roles import Role
 from jobs.running import run_due
 from tests.factories.accounts import make_institution, make_user
+from tests.world import World, make_world
 
 pytest_plugins = ["tests.plugin"]
 
@@ -69,3 +70,9 @@ def run_jobs(db: None) -> Callable[[], None]:
         run_due()
 
     return run
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """A small gmina with something in every state, walked by tests of many doors."""
+    return make_world()

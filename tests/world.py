@@ -1,0 +1,135 @@
+"""A small gmina in which every restricted thing hides a word of its own.
+
+The matrix, the canary and the hostile inputs all walk through this world.
+"""
+
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+
+from accounts.models import Institution, User
+from accounts.roles import Role
+from bank.models import AuthorState, LessonPlan, MathGame, Visibility
+from home.models import News, NewsAudience
+from network.models import Network, Topic
+from tests.factories.accounts import make_institution, make_user
+from tests.factories.bank import make_lesson_plan, make_math_game
+from tests.factories.network import make_network, make_post, make_topic
+
+# Each word stands in one restricted thing only, and in no dictionary.
+SECRETS = {
+    "draft": "kanarekwszkicu",
+    "institution": "kanarekwplacowce",
+    "network_material": "kanarekwsieci",
+    "author_only": "kanarekautorki",
+    "topic": "kanarekwwatku",
+    "news": "kanarekwaktualnosci",
+}
+SIGNED_IN_WORD = "kanarekzalogowanych"
+
+
+@dataclass(frozen=True)
+class World:
+    """People of every role and one thing of every state."""
+
+    school: Institution
+    other_school: Institution
+    people: dict[str, User]
+    public_plan: LessonPlan
+    open_plan: LessonPlan
+    school_plan: LessonPlan
+    network_plan: LessonPlan
+    author_plan: LessonPlan
+    draft: LessonPlan
+    withdrawn: LessonPlan
+    game: MathGame
+    network: Network
+    topic: Topic
+    public_news: News
+    school_news: News
+
+
+def make_people(school: Institution, other: Institution) -> dict[str, User]:
+    """Make one person of every role, with a second factor where one is due."""
+    people = {
+        "maria": make_user("maria", Role.TEACHER, institution=school),
+        "oskar": make_user("oskar", Role.TEACHER, institution=other),
+        "karol": make_user("karol", Role.TEACHER, institution=school),
+        "renata": make_user("renata", Role.MODERATOR),
+        "dorota": make_user("dorota", Role.HEAD, institution=school),
+        "urszula": make_user("urszula", Role.OFFICE),
+        "edyta": make_user("edyta", Role.EDITOR),
+        "adam": make_user("adam", Role.ADMINISTRATOR),
+        "olga": make_user("olga", Role.OBSERVER),
+        "ignacy": make_user("ignacy", Role.SCHOOL_IT, institution=other),
+        "sonia": make_user("sonia", Role.SPECIALIST, institution=other),
+    }
+    Authenticator.objects.bulk_create(
+        Authenticator(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+        for user in people.values()
+        if user.needs_second_factor
+    )
+    return people
+
+
+def make_world() -> World:
+    school = make_institution()
+    other = make_institution("Szkoła Podstawowa w Olszynie")
+    people = make_people(school, other)
+    maria = people["maria"]
+    network = make_network(maria, coordinator=people["karol"])
+    topic = make_topic(
+        maria, people["karol"], network=network, title=f"Wątek {SECRETS['topic']}"
+    )
+    make_post(topic, author=people["karol"], text=f"Odpowiedź {SECRETS['topic']}")
+    return World(
+        school=school,
+        other_school=other,
+        people=people,
+        public_plan=make_lesson_plan(maria, visibility=Visibility.PUBLIC),
+        open_plan=make_lesson_plan(maria, title=f"Lekcja {SIGNED_IN_WORD}"),
+        school_plan=make_lesson_plan(
+            maria,
+            title=f"Lekcja {SECRETS['institution']}",
+            visibility=Visibility.INSTITUTION,
+            institution=school,
+        ),
+        network_plan=make_lesson_plan(
+            maria,
+            title=f"Lekcja {SECRETS['network_material']}",
+            visibility=Visibility.NETWORK,
+            group=network.access_group,
+        ),
+        author_plan=make_lesson_plan(
+            maria,
+            title=f"Lekcja {SECRETS['author_only']}",
+            visibility=Visibility.AUTHOR,
+        ),
+        draft=make_lesson_plan(
+            maria, title=f"Szkic {SECRETS['draft']}", state=AuthorState.DRAFT
+        ),
+        withdrawn=make_lesson_plan(
+            maria, title="Wycofana lekcja", state=AuthorState.WITHDRAWN
+        ),
+        game=make_math_game(maria),
+        network=network,
+        topic=topic,
+        public_news=_make_news("Dzień otwarty", NewsAudience.PUBLIC, None, maria),
+        school_news=_make_news(
+            f"Rada {SECRETS['news']}", NewsAudience.INSTITUTION, school, maria
+        ),
+    )
+
+
+def _make_news(
+    title: str, audience: NewsAudience, institution: Institution | None, author: User
+) -> News:
+    return News.objects.create(
+        title=title,
+        slug="aktualnosc",
+        lead=f"{title}: co, gdzie i kiedy.",
+        body="Zapraszamy.",
+        audience=audience,
+        institution=institution,
+        author=author,
+    )

@@ -73,52 +73,63 @@ def make_people(school: Institution, other: Institution) -> dict[str, User]:
 
 
 def make_world() -> World:
+    """Make everything; whatever is restricted belongs to maria and her school."""
     school = make_institution()
     other = make_institution("Szkoła Podstawowa w Olszynie")
     people = make_people(school, other)
-    maria = people["maria"]
-    network = make_network(maria, coordinator=people["karol"])
-    topic = make_topic(
-        maria, people["karol"], network=network, title=f"Wątek {SECRETS['topic']}"
-    )
-    make_post(topic, author=people["karol"], text=f"Odpowiedź {SECRETS['topic']}")
+    maria, karol = people["maria"], people["karol"]
+    network = make_network(maria, coordinator=karol)
     return World(
         school=school,
         other_school=other,
         people=people,
-        public_plan=make_lesson_plan(maria, visibility=Visibility.PUBLIC),
-        open_plan=make_lesson_plan(maria, title=f"Lekcja {SIGNED_IN_WORD}"),
-        school_plan=make_lesson_plan(
-            maria,
-            title=f"Lekcja {SECRETS['institution']}",
-            visibility=Visibility.INSTITUTION,
-            institution=school,
-        ),
-        network_plan=make_lesson_plan(
-            maria,
-            title=f"Lekcja {SECRETS['network_material']}",
-            visibility=Visibility.NETWORK,
-            group=network.access_group,
-        ),
-        author_plan=make_lesson_plan(
-            maria,
-            title=f"Lekcja {SECRETS['author_only']}",
-            visibility=Visibility.AUTHOR,
-        ),
-        draft=make_lesson_plan(
-            maria, title=f"Szkic {SECRETS['draft']}", state=AuthorState.DRAFT
-        ),
-        withdrawn=make_lesson_plan(
-            maria, title="Wycofana lekcja", state=AuthorState.WITHDRAWN
-        ),
+        **_make_materials(maria, school, network),
         game=make_math_game(maria),
         network=network,
-        topic=topic,
+        topic=_make_topic(network, maria, karol),
         public_news=_make_news("Dzień otwarty", NewsAudience.PUBLIC, None, maria),
         school_news=_make_news(
             f"Rada {SECRETS['news']}", NewsAudience.INSTITUTION, school, maria
         ),
     )
+
+
+def _make_materials(
+    maria: User, school: Institution, network: Network
+) -> dict[str, LessonPlan]:
+    return {
+        "public_plan": make_lesson_plan(maria, visibility=Visibility.PUBLIC),
+        "open_plan": make_lesson_plan(maria, title=f"Lekcja {SIGNED_IN_WORD}"),
+        "school_plan": make_lesson_plan(
+            maria,
+            title=f"Lekcja {SECRETS['institution']}",
+            visibility=Visibility.INSTITUTION,
+            institution=school,
+        ),
+        "network_plan": make_lesson_plan(
+            maria,
+            title=f"Lekcja {SECRETS['network_material']}",
+            visibility=Visibility.NETWORK,
+            group=network.access_group,
+        ),
+        "author_plan": make_lesson_plan(
+            maria,
+            title=f"Lekcja {SECRETS['author_only']}",
+            visibility=Visibility.AUTHOR,
+        ),
+        "draft": make_lesson_plan(
+            maria, title=f"Szkic {SECRETS['draft']}", state=AuthorState.DRAFT
+        ),
+        "withdrawn": make_lesson_plan(
+            maria, title="Wycofana lekcja", state=AuthorState.WITHDRAWN
+        ),
+    }
+
+
+def _make_topic(network: Network, maria: User, karol: User) -> Topic:
+    topic = make_topic(maria, karol, network=network, title=f"Wątek {SECRETS['topic']}")
+    make_post(topic, author=karol, text=f"Odpowiedź {SECRETS['topic']}")
+    return topic
 
 
 def _make_news(

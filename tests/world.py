@@ -48,6 +48,21 @@ class World:
     public_news: News
     school_news: News
 
+    def known_by(self, thing: str) -> dict[str, object]:
+        """Give what an address of `thing` may be made of; `-` is no thing at all."""
+        if thing == "-":
+            return {}
+        if thing == "network":
+            return {
+                "slug": self.network.slug,
+                "pk": self.topic.pk,
+                "topic_slug": self.topic.slug,
+                "post_pk": self.topic.last_post_id,
+                "user_pk": self.people["oskar"].pk,
+            }
+        item = getattr(self, thing)
+        return {"pk": item.pk, "slug": getattr(item, "slug", "")}
+
 
 def make_people(school: Institution, other: Institution) -> dict[str, User]:
     """Make one person of every role, with a second factor where one is due."""

@@ -1,10 +1,8 @@
-from django.db import transaction
-
-from jobs.actions import enqueue
+from jobs.actions import enqueue_each
 from notifications.kinds import Channel
 from notifications.models import Delivery, DeliveryState
 
-_AT_ONCE = 100
+_AT_ONCE = 250
 
 
 def fan_out(kind: str, event: str) -> None:
@@ -20,6 +18,7 @@ def fan_out(kind: str, event: str) -> None:
     )
     people = list(waiting.values_list("notification__user_id", flat=True))
     for start in range(0, len(people), _AT_ONCE):
-        with transaction.atomic():
-            for user_id in people[start : start + _AT_ONCE]:
-                enqueue("notifications.mail", user_id, key=str(user_id))
+        some = people[start : start + _AT_ONCE]
+        enqueue_each(
+            "notifications.mail", {str(user_id): [user_id] for user_id in some}
+        )

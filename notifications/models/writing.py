@@ -16,23 +16,25 @@ _ROWS = {
     "postgresql": "jsonb_array_elements(%s::jsonb) AS r(value)",
 }
 
+# CROSS JOIN keeps SQLite from reading all people for each one told.
 _TELL = """
 INSERT INTO notifications_notification
     (user_id, reason, in_app, kind, target, event, data, created_at)
 SELECT u.id, r.value ->> 'reason',
     CAST(r.value ->> 'in_app' AS integer) = 1, %s, %s, %s, {json}, %s
-FROM {rows} JOIN accounts_user AS u
-    ON u.id = CAST(r.value ->> 'user_id' AS bigint)
-WHERE u.is_active
+FROM {rows} CROSS JOIN accounts_user AS u
+WHERE u.id = CAST(r.value ->> 'user_id' AS bigint) AND u.is_active
 ON CONFLICT (user_id, kind, event) DO NOTHING
 """
 
 _DELIVER = """
 INSERT INTO notifications_delivery (notification_id, channel, state)
 SELECT n.id, %s, 'waiting'
-FROM {rows} JOIN notifications_notification AS n
-    ON n.user_id = CAST(r.value ->> 'user_id' AS bigint)
-WHERE n.kind = %s AND n.event = %s AND CAST(r.value ->> 'by_email' AS integer) = 1
+FROM notifications_notification AS n
+WHERE n.kind = %s AND n.event = %s AND n.user_id IN (
+    SELECT CAST(r.value ->> 'user_id' AS bigint) FROM {rows}
+    WHERE CAST(r.value ->> 'by_email' AS integer) = 1
+)
 ON CONFLICT (notification_id, channel) DO NOTHING
 """
 
@@ -85,7 +87,7 @@ def insert_deliveries(
     with connection.cursor() as cursor:
         cursor.execute(
             _DELIVER.format(rows=_ROWS[connection.vendor]),
-            [channel, _people(tellings), event.kind, event.event],
+            [channel, event.kind, event.event, _people(tellings)],
         )
 
 

@@ -2,10 +2,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from jobs.actions import enqueue
+from jobs.actions import enqueue, enqueue_each
 from jobs.claiming import claim
 from jobs.exceptions import AlreadyRegistered, UnknownTask
 from jobs.models import Job, JobState
@@ -99,6 +100,22 @@ def test_second_enqueuing_only_makes_it_earlier(
     enqueue("t.note", key="a", at=now + timedelta(minutes=second))
 
     assert Job.objects.get().run_at == now + timedelta(minutes=5)
+
+
+def test_many_keys_are_enqueued_in_a_few_statements(
+    register: Register, run_jobs: Callable[[], None]
+) -> None:
+    seen: list[object] = []
+    register("t.note", seen.append)
+    enqueue("t.note", 3, key="3")
+
+    with CaptureQueriesContext(connection) as queries:
+        enqueue_each("t.note", {str(number): [number] for number in range(50)})
+        enqueue_each("t.note", {})
+    run_jobs()
+
+    assert len(queries) <= 8
+    assert sorted(seen, key=str) == sorted(range(50), key=str)
 
 
 def test_retry_that_backs_off_is_not_hurried(register: Register) -> None:

@@ -151,7 +151,8 @@ def _license(material: Material) -> str:
 
 def _kind_pairs(material: Material) -> list[Pair]:
     if isinstance(material, LessonPlan):
-        return [Pair(_("Teaching aids"), material.resources)]
+        aids = filter(None, map(str.strip, material.resources.splitlines()))
+        return [Pair(_("Teaching aids"), "; ".join(aids))]
     material = cast(MathGame, material)
     return [
         Pair(_("Players"), _span(material.players_min, material.players_max)),

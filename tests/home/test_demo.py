@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from pytest_django import Settings
@@ -54,7 +55,7 @@ def test_two_loads_tell_the_same_story() -> None:
     assert found[0] == found[1]
 
 
-def test_the_gmina_is_there_and_alive() -> None:
+def test_the_gmina_is_there_and_alive(mailoutbox: list[EmailMessage]) -> None:
     load_demo()
 
     assert Institution.objects.count() == 17
@@ -73,7 +74,8 @@ def test_the_gmina_is_there_and_alive() -> None:
     assert Attachment.objects.count() >= 8
     assert all(Path(file.path).exists() for file in StoredFile.objects.all())
     _accounts_have_something_new()
-    # Nobody has those mailboxes.
+    # Nobody has those mailboxes, and Wagtail's admin tells nobody anything.
+    assert mailoutbox == []
     assert not Job.objects.filter(task="notifications.mail").exists()
     assert not Job.objects.failed().exists()
 

@@ -20,7 +20,7 @@ def test_one_sees_ones_own_account_in_words(client: Client, dorota: User) -> Non
     assert "Szkoła Podstawowa w Brzezinie" in page
 
 
-def test_a_stranger_is_asked_to_sign_in(client: Client) -> None:
+def test_a_stranger_is_asked_to_sign_in(client: Client, db: None) -> None:
     for_home, for_name = client.get("/konto/"), client.get(reverse("accounts:name"))
 
     assert for_home["Location"] == "/konto/login/?next=/konto/"

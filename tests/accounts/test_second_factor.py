@@ -64,7 +64,9 @@ def test_a_demonstration_waives_it_and_says_so(renata: User) -> None:
     assert "To wersja pokazowa" in page.content.decode()
 
 
-def test_outside_a_demonstration_the_page_says_nothing_of_it(client: Client) -> None:
+def test_outside_a_demonstration_the_page_says_nothing_of_it(
+    client: Client, db: None
+) -> None:
     assert "wersja pokazowa" not in client.get("/konto/login/").content.decode()
 
 

@@ -1,4 +1,4 @@
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -26,11 +26,7 @@ def save_draft(
         same = held and (held.title, held.body) == (title, body)
         if same:
             return held
-        raise DraftConflict(
-            title=held.title if held else "",
-            body=held.body if held else "",
-            version=held.version if held else 0,
-        )
+        raise _conflict(held)
     if not (title.strip() or body.strip()):
         if held:
             held.delete()
@@ -41,7 +37,12 @@ def save_draft(
     draft.body = body
     draft.version += 1
     draft.saved_at = timezone.now()
-    draft.save()
+    try:
+        with transaction.atomic():
+            draft.save()
+    except IntegrityError as race:
+        # Two tabs saved their first draft at once; the other one was first.
+        raise _conflict(_drafts(user, place).first()) from race
     return draft
 
 
@@ -56,6 +57,12 @@ def drop_used_draft(
     PostDraft.objects.filter(
         user=user, topic=topic, network=network, version__lte=version
     ).delete()
+
+
+def _conflict(held: PostDraft | None) -> DraftConflict:
+    if held is None:
+        return DraftConflict(title="", body="", version=0)
+    return DraftConflict(title=held.title, body=held.body, version=held.version)
 
 
 def _drafts(user: User, place: Network | Topic) -> QuerySet[PostDraft]:

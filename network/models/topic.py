@@ -217,7 +217,7 @@ class Topic(models.Model):
 
     @property
     def first_unread_url(self) -> str:
-        """The page of the first new post, at the line that says „new from here”."""
+        """The first new post, at the line „new from here”; an unread topic's top."""
         position = min(self.read_up_to + 1, self.last_position)
-        anchor = "#nowe" if self.unread_count else ""
+        anchor = "#nowe" if self.unread_count and self.read_up_to else ""
         return f"{self.url_at(position)}{anchor}"

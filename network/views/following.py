@@ -132,7 +132,10 @@ def _answer(
     form: DraftForm, kept: PostDraft | None, newer: DraftConflict | None
 ) -> JsonResponse:
     if newer:
-        said = _("A newer draft was saved in another tab. This one is not saved.")
+        said = _(
+            "A newer draft was saved in another tab, this one is not. "
+            "“Save the draft” shows you both."
+        )
         return JsonResponse({"said": said}, status=409)
     if not form.is_valid():
         return JsonResponse({"said": _("The text is too long.")}, status=422)

@@ -11,6 +11,7 @@ for (const form of document.querySelectorAll("[data-composer]")) {
   let timer = 0;
   let saving = Promise.resolve();
   let leaving = false;
+  let conflict = false;
 
   const say = (words) => { status.textContent = words; };
   const clock = () => new Date().toLocaleTimeString("pl-PL", { hour: "2-digit", minute: "2-digit" });
@@ -24,6 +25,7 @@ for (const form of document.querySelectorAll("[data-composer]")) {
         form.elements.draft_version.value = told.version;
         say(told.version ? form.dataset.saved.replace("00:00", clock()) : "");
       } else {
+        conflict = answer.status === 409;
         say(told.said ?? form.dataset.unsaved);
       }
     } catch {
@@ -40,6 +42,8 @@ for (const form of document.querySelectorAll("[data-composer]")) {
   addEventListener("pageshow", () => { leaving = false; });
 
   form.querySelector("[data-draft-button]")?.addEventListener("click", (event) => {
+    // Two drafts: the page that the server makes then shows both.
+    if (conflict) return;
     event.preventDefault();
     saveNow();
   });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,14 +24,14 @@ def register_kinds() -> None:
 
 
 def _resolver(
-    narrow: Narrow,
+    narrow: Narrow, url: Callable[[Material], str] = Material.get_absolute_url
 ) -> Callable[[Collection[str], User], Mapping[str, Shown]]:
     def resolve(keys: Collection[str], user: User) -> Mapping[str, Shown]:
         pks = [int(key) for key in keys]
         return {
             str(material.pk): Shown(
                 title=str(material),
-                url=material.get_absolute_url(),
+                url=url(material),
                 place=gettext("Knowledge bank"),
                 is_public=material.live and material.visibility == Visibility.PUBLIC,
             )
@@ -48,6 +49,10 @@ def _written(user: User) -> MaterialQuerySet:
     return Material.objects.written_by(user)
 
 
+def _form(material: Material) -> str:
+    return reverse("bank:edit", args=[material.pk])
+
+
 KINDS = [
     Kind(
         key="material.submitted",
@@ -63,7 +68,7 @@ KINDS = [
         label=_("A moderator sent your material back"),
         group_label=GROUP,
         templates="bank/notices/returned",
-        resolve=_resolver(_written),
+        resolve=_resolver(_written, _form),
         reasons={"concerns_you": _("you are among the authors")},
     ),
     Kind(

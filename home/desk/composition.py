@@ -20,6 +20,8 @@ from home.models import News
 NEWS = 3
 # Who writes and belongs to networks; the others oversee or keep things running.
 _TEACHING = (Role.TEACHER, Role.SPECIALIST, Role.MODERATOR, Role.HEAD)
+_FIRST_STEP = (Role.TEACHER, Role.SPECIALIST)
+_OVERSEEING = (Role.OFFICE, Role.ADMINISTRATOR, Role.OBSERVER)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,18 @@ class Desk:
 
     @property
     def is_first_time(self) -> bool:
-        return self.own is not None and not self.own.has_any
+        """Whether a teacher has not written anything: then the first step is shown."""
+        teaches = self.user.has_role(*_FIRST_STEP) or not self.user.current_roles
+        return teaches and self.own is not None and not self.own.has_any
+
+    @property
+    def shows_own(self) -> bool:
+        return self.is_first_time or (self.own is not None and self.own.has_any)
+
+    @property
+    def is_of_school(self) -> bool:
+        """Whether the numbers are those of the person's own institution."""
+        return not self.user.has_role(*_OVERSEEING)
 
 
 def desk_of(user: User) -> Desk:
@@ -76,7 +89,7 @@ def desk_of(user: User) -> Desk:
 
 
 def _figures(user: User) -> list[Figure]:
-    if user.has_role(Role.OFFICE, Role.ADMINISTRATOR, Role.OBSERVER):
+    if user.has_role(*_OVERSEEING):
         return gmina_figures(user)
     if user.has_role(Role.HEAD):
         return school_figures(user)

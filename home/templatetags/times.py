@@ -1,0 +1,20 @@
+"""Time as people say it: one unit, not two."""
+
+from datetime import datetime
+
+from django import template
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.filter
+def how_long(moment: datetime | None) -> str:
+    """Say how long ago, roughly: „3 dni”."""
+    return timesince(moment, depth=1) if moment else ""
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    return _("%(time)s ago") % {"time": how_long(moment)}

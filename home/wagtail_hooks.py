@@ -8,8 +8,8 @@ from wagtail.admin.menu import Menu, MenuItem
 
 from home.views.cms import materials
 
-# The rest of Wagtail's menu stands for parts that we do not use.
-_MENU = {"explorer", "images", "documents", "materials", "help"}
+# The rest of Wagtail's menu stands for parts that we do not use, or leads elsewhere.
+_MENU = {"explorer", "images", "documents", "materials"}
 
 
 @hooks.register("register_admin_urls")
@@ -24,11 +24,12 @@ def register_materials_item() -> MenuItem:
     )
 
 
-@hooks.register("construct_main_menu")
+@hooks.register("construct_main_menu", order=1000)
 def keep_what_we_use(request: HttpRequest, menu_items: list[Menu]) -> None:  # noqa: ARG001
     menu_items[:] = [item for item in menu_items if item.name in _MENU]
 
 
-@hooks.register("construct_homepage_summary_items")
+# After Wagtail's own, which put counts there.
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request: HttpRequest, summary_items: list[object]) -> None:  # noqa: ARG001
     summary_items.clear()

@@ -12,7 +12,7 @@ from accounts.roles import Role
 from bank.models import AuthorState, Visibility
 from home.blocks.links import is_safe_address
 from home.blocks.material import material_key
-from home.models import SiteRendition, StartPage
+from home.models import InstitutionPage, SiteRendition, StartPage
 from tests.factories.accounts import make_user
 from tests.factories.bank import make_lesson_plan
 from tests.factories.home import make_image, make_news, make_page
@@ -191,3 +191,24 @@ def test_button_leads_to_safe_addresses(address: str, is_safe: bool) -> None:
 )
 def test_number_is_read_from_the_address(address: str, key: int | None) -> None:
     assert material_key(address) == key
+
+
+def test_every_kind_of_page_can_be_previewed(maria: User, school: Institution) -> None:
+    start = StartPage.objects.get()
+    page = make_page(("heading", "Nagłówek"))
+    own = InstitutionPage(title="Nasza szkoła", institution=school, lead="Witamy.")
+    start.add_child(instance=own)
+
+    for each in (start, page, own):
+        assert each.make_preview_request().status_code == 200
+    assert own.url.endswith(f"/placowki/{school.slug}/")
+
+
+def test_page_in_the_footer_appears_once_published(client: Client, db: None) -> None:
+    page = make_page(("heading", "Zasady"), title="Zasady banku", live=False)
+    page.show_in_menus = True
+    shown(client, "/")
+
+    page.save_revision().publish()
+
+    assert "Zasady banku" in shown(client, "/pomoc/")

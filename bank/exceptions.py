@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from django.db.models import Model
-
     from accounts.models import User
 
 
@@ -32,9 +30,16 @@ class WrongState(BankError):
 
 
 class DraftConflict(BankError):
-    """Somebody saved meanwhile. Carries both texts, so that neither is lost."""
+    """Somebody saved meanwhile. Carries both texts, so that neither is lost.
 
-    def __init__(self, stored: Model, submitted: Mapping[str, Any]) -> None:
+    `stored` is a `Material`; `Any` here, because this layer lies under the models.
+    """
+
+    def __init__(
+        self,
+        stored: Any,  # noqa: ANN401
+        submitted: Mapping[str, Any],
+    ) -> None:
         super().__init__(stored.pk)
         self.stored = stored
         self.submitted = submitted

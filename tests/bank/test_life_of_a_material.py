@@ -98,7 +98,7 @@ def test_two_tabs_lose_neither_text(maria: User) -> None:
     with pytest.raises(DraftConflict) as conflict:
         save_draft(plan, by=maria, data={"title": "druga"}, base_version=1)
 
-    assert conflict.value.stored.title == "pierwsza"  # type: ignore[attr-defined]
+    assert conflict.value.stored.title == "pierwsza"
     assert conflict.value.submitted == {"title": "druga"}
 
 

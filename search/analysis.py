@@ -117,16 +117,17 @@ def is_known(form: str) -> bool:
         return all(found[2] != "ign" for _, _, found in _morfeusz.analyse(form))
 
 
-def with_polish_letters(form: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def with_polish_letters(form: str) -> tuple[str, ...]:
     """Name words Morfeusz knows that look like `form` when typed in haste."""
     options = [_RESTORED.get(char, char) for char in form]
     number = 1
     for option in options:
         number *= len(option)
     if number > MOST_VARIANTS:
-        return []
+        return ()
     guesses = ("".join(letters) for letters in product(*options))
-    return [guess for guess in guesses if guess != form and is_known(guess)]
+    return tuple(guess for guess in guesses if guess != form and is_known(guess))
 
 
 def _stem(form: str) -> str:

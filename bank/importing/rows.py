@@ -102,7 +102,7 @@ def _limited(
     text = _text(values, column)
     if "\0" in text:
         raise BadRow(column, "holds a NUL character")
-    longest = model._meta.get_field(field_name).max_length
+    longest: int | None = getattr(model._meta.get_field(field_name), "max_length", None)
     if longest and len(text) > longest:
         raise BadRow(column, f"longer than {longest} characters")
     return text

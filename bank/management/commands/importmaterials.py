@@ -75,7 +75,7 @@ class Command(BaseCommand):
         )
 
     def _report(self, problem: Problem) -> None:
-        tqdm.write(str(problem), file=self.stderr)
+        self.stderr.write(str(problem))
 
 
 def _import_options(options: dict[str, Any]) -> ImportOptions:

@@ -52,6 +52,7 @@ class Sheet:
 
     material: Material
     kind: str
+    is_published: bool  # this very text, not only the material
     facts: list[str]
     before: list[Passage]
     steps: list[LessonStep]
@@ -63,13 +64,14 @@ class Sheet:
     competences: list[str]
 
 
-def sheet_of(material: Material) -> Sheet:
+def sheet_of(material: Material, *, is_published: bool = False) -> Sheet:
     """Decide what is shown of `material`; reads what `for_detail` loads."""
     specific = material.specific
     steps = list(specific.steps.all()) if isinstance(specific, LessonPlan) else []
     return Sheet(
         material=material,
         kind=capfirst(material.get_kind_display()),
+        is_published=is_published,
         facts=facts_of(material),
         before=_filled(_before(specific)),
         steps=steps,

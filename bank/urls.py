@@ -3,11 +3,15 @@ from django.urls import path, re_path
 from bank.views import (
     attaching,
     browsing,
+    correcting,
+    desk,
     editing,
     files,
     history,
     mine,
+    moderating,
     reading,
+    reviewing,
     submitting,
 )
 
@@ -31,4 +35,19 @@ urlpatterns = [
     path("bank/<int:pk>/edycja/zgloszenie/", submitting.submit, name="submit"),
     path("bank/<int:pk>/podglad/", editing.preview, name="preview"),
     path("bank/<int:pk>/cofniecie/", submitting.cancel, name="cancel"),
+    path("bank/<int:pk>/korekta/", correcting.correct, name="correct"),
+    path(
+        "bank/<int:pk>/korekta/kroki/", correcting.correct_steps, name="correct_steps"
+    ),
+    path("bank/<int:pk>/wycofanie/", moderating.withdraw, name="withdraw"),
+    path("bank/<int:pk>/przywrocenie/", moderating.restore, name="restore"),
+    path("bank/<int:pk>/wyroznienie/", moderating.feature, name="feature"),
+    path("bank/<int:pk>/wyroznienie/koniec/", moderating.unfeature, name="unfeature"),
+    path("recenzje/", desk.desk, name="review_desk"),
+    path("recenzje/<int:pk>/", reviewing.review, name="review"),
+    path("recenzje/<int:pk>/wziecie/", reviewing.claim, name="claim"),
+    path("recenzje/<int:pk>/oddanie/", reviewing.release, name="release"),
+    path("recenzje/<int:pk>/notatki/", reviewing.notes, name="notes"),
+    path("recenzje/<int:pk>/publikacja/", reviewing.publish, name="publish"),
+    path("recenzje/<int:pk>/odeslanie/", reviewing.send_back, name="send_back"),
 ]

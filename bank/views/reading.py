@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from accounts.roles import Role
 from bank.models import Material
+from bank.models.access import Verb, can
 from bank.sheet import sheet_of
 from bank.views.fetching import latest_text, visible_material
 
@@ -20,7 +20,11 @@ def material(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if slug != found.slug:
         return redirect(found, permanent=found.live)
     if found.is_withdrawn:
-        context = {"material": found, "trail": _trail(found)}
+        context = {
+            "material": found,
+            "can_restore": can(request.user, Verb.RESTORE, found),
+            "trail": _trail(found),
+        }
         return render(request, "bank/withdrawn.html", context, status=410)
     return render(request, "bank/material.html", page_context(request, found))
 
@@ -39,15 +43,18 @@ def print_sheet(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def page_context(request: HttpRequest, found: Material) -> dict[str, object]:
     """Decide what the page of a material shows to this reader."""
     is_author = isinstance(request.user, User) and found.is_written_by(request.user)
-    is_moderator = isinstance(request.user, User) and request.user.has_role(
-        Role.MODERATOR
-    )
+    tools = {
+        f"can_{verb}": can(request.user, verb, found)
+        for verb in (Verb.CORRECT, Verb.WITHDRAW, Verb.FEATURE, Verb.UNFEATURE)
+    }
     return {
-        "sheet": sheet_of(found if found.live else latest_text(found)),
+        "sheet": sheet_of(
+            found if found.live else latest_text(found), is_published=found.live
+        ),
         "material": found,
         "is_author": is_author,
-        "can_moderate": is_moderator and found.live,
-        "can_edit": is_author or (is_moderator and found.live),
+        **tools,
+        "has_tools": any(tools.values()),
         "trail": _trail(found),
     }
 

@@ -49,6 +49,10 @@ def _written(user: User) -> MaterialQuerySet:
     return Material.objects.written_by(user)
 
 
+def _review_page(material: Material) -> str:
+    return reverse("bank:review", args=[material.pk])
+
+
 def _form(material: Material) -> str:
     return reverse("bank:edit", args=[material.pk])
 
@@ -59,7 +63,7 @@ KINDS = [
         label=_("A material waits for review"),
         group_label=GROUP,
         templates="bank/notices/submitted",
-        resolve=_resolver(_reviewable),
+        resolve=_resolver(_reviewable, _review_page),
         reasons={"your_duty": _("you moderate the bank")},
         concerns=lambda user: user.has_role(Role.MODERATOR),
     ),

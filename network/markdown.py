@@ -99,8 +99,13 @@ def _lower_headings(state: StateCore) -> None:
 
 
 def _link_and_mention(state: StateCore) -> None:
-    """Turn bare addresses into links and handles of members into mentions."""
+    """Turn bare addresses into links and handles of members into mentions.
+
+    Who quotes does not call again those whom the quoted one called.
+    """
+    quotes = 0
     for block in state.tokens:
+        quotes += block.nesting if block.type.startswith("blockquote_") else 0
         if block.type != "inline" or not block.children:
             continue
         inside_link = 0
@@ -108,13 +113,13 @@ def _link_and_mention(state: StateCore) -> None:
         for token in block.children:
             inside_link += token.nesting if token.type.startswith("link_") else 0
             if token.type == "text" and not inside_link:
-                children.extend(_split(token.content, state))
+                children.extend(_split(token.content, state, is_quoted=quotes > 0))
             else:
                 children.append(token)
         block.children = children
 
 
-def _split(text: str, state: StateCore) -> Iterator[Token]:
+def _split(text: str, state: StateCore, *, is_quoted: bool) -> Iterator[Token]:
     people = state.env["people"]
     done = 0
     for match in _SPECIAL.finditer(text):
@@ -124,7 +129,8 @@ def _split(text: str, state: StateCore) -> Iterator[Token]:
         if match["url"] and state.md.validateLink(typed):
             tokens = _element("a", typed, href=state.md.normalizeLink(typed))
         elif match["handle"] and handle in people:
-            state.env["handles"].add(handle)
+            if not is_quoted:
+                state.env["handles"].add(handle)
             tokens = _element("span", f"@{people[handle]}", **{"class": "mention"})
         else:
             continue

@@ -127,6 +127,13 @@ def test_a_member_is_named_however_the_handle_is_typed() -> None:
     assert rendered.html.count("mention") == 1
 
 
+def test_a_quotation_shows_a_name_but_calls_nobody() -> None:
+    rendered = render("> Pytam @maria\n\nA ja @oskar.lis", PEOPLE)
+
+    assert rendered.handles == {"oskar.lis"}
+    assert rendered.html.count('class="mention"') == 2
+
+
 def test_headings_stay_below_those_of_the_page() -> None:
     assert render("# Raz\n\n### Trzy", {}).html == "<h3>Raz</h3>\n<h4>Trzy</h4>\n"
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
 from bank.models import Material, ReviewAssignment, ReviewState
+from home.addresses import url_or_none
 
 PER_PAGE = 50
 
@@ -35,4 +36,5 @@ def materials(request: AuthenticatedHttpRequest) -> HttpResponse:
     page = Paginator(listed_for(request.user), PER_PAGE).get_page(
         request.GET.get("strona")
     )
-    return TemplateResponse(request, "home/cms/materials.html", {"page_obj": page})
+    context = {"page_obj": page, "desk_url": url_or_none("bank:review_desk")}
+    return TemplateResponse(request, "home/cms/materials.html", context)

@@ -7,9 +7,26 @@ from network.markdown import fold_handle
 from network.models.membership import Membership, MemberState
 from network.models.network import Network
 
+_ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 MOST_SUGGESTED = 8
 MOST_FOUND = 20
 _TIED = (MemberState.ACTIVE, MemberState.INVITED, MemberState.REQUESTED)
+
+
+def members_by_name(network: Network) -> list[Membership]:
+    """Active members, coordinators first, in the order of the Polish alphabet.
+
+    Sorted here: SQLite and a database with another collation put „Łoś” after „Zych”.
+    """
+    members = Membership.objects.active().filter(network=network).for_people()
+    return sorted(
+        members,
+        key=lambda held: (
+            not held.is_coordinator,
+            _polish(held.user.last_name),
+            _polish(held.user.first_name),
+        ),
+    )
 
 
 def members_named(network: Network, typed: str) -> QuerySet[Membership]:
@@ -40,3 +57,7 @@ def find_people_to_invite(network: Network, by: User, words: str) -> list[User]:
             | Q(institution__name__icontains=word)
         )
     return list(people.select_related("institution")[:MOST_FOUND])
+
+
+def _polish(name: str) -> list[tuple[int, str]]:
+    return [(_ALPHABET.find(letter), letter) for letter in name.lower()]

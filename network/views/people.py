@@ -18,7 +18,11 @@ from network.exceptions import (
 from network.forms.people import ReasonForm, RoleForm
 from network.models import MemberRole, Membership, MemberState
 from network.models.access import Standing
-from network.models.people import find_people_to_invite, members_named
+from network.models.people import (
+    find_people_to_invite,
+    members_by_name,
+    members_named,
+)
 from network.views.fetching import allow, find_open_network, find_people
 
 PEOPLE_PER_PAGE = 50
@@ -30,7 +34,7 @@ def people(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """Show who belongs; to who manages, also who asks and who is invited."""
     standing = find_people(request.user, slug)
     held = Membership.objects.filter(network=standing.network).for_people()
-    pages = Paginator(held.active(), PEOPLE_PER_PAGE)
+    pages = Paginator(members_by_name(standing.network), PEOPLE_PER_PAGE)
     words = request.GET.get("szukaj", "").strip()[:80]
     context = {
         "network": standing.network,

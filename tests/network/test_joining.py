@@ -24,6 +24,7 @@ from network.models import (
     Network,
     Subscription,
 )
+from network.models.people import members_by_name
 from tests.factories.accounts import make_user, protect
 from tests.factories.network import make_network
 
@@ -234,6 +235,17 @@ def test_a_refused_network_keeps_what_was_typed(client: Client, db: None) -> Non
 
     assert answer.status_code == 200
     assert "nikt@x.example" in answer.content.decode()
+
+
+def test_people_stand_in_the_order_of_the_polish_alphabet(karol: User) -> None:
+    people = [make_user(name) for name in ("zofia", "ada", "ewa", "iga")]
+    for person, name in zip(people, ("Zych", "Łoś", "Lis", "Ćma"), strict=True):
+        User.objects.filter(pk=person.pk).update(last_name=name)
+    network = make_network(*people, coordinator=karol)
+
+    names = [held.user.last_name for held in members_by_name(network)]
+
+    assert names == ["Brzozowski", "Ćma", "Lis", "Łoś", "Zych"]
 
 
 def test_a_person_is_found_by_polish_letters(client: Client, karol: User) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from django.core.cache import cache
-from django.db.models import CharField, Prefetch, QuerySet, Value
+from django.db.models import CharField, F, Prefetch, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import Institution
@@ -55,7 +56,7 @@ class MaterialSource:
             Facet("typ", gettext("Type of material"), _kinds),
             Facet("czas", gettext("Time"), _times, ordered=True),
             Facet("kompetencja", gettext("Key competence"), _labels_of("kompetencja")),
-            Facet("placowka", gettext("Institution"), _institutions),
+            Facet("placowka", gettext("Institution"), _labels_of("placowka")),
             Facet("licencja", gettext("Licence"), _labels_of("licencja")),
         ]
 
@@ -200,41 +201,35 @@ def _class_span(labels: list[str]) -> str:
 
 def _labels_of(facet: str) -> Callable[[Collection[str]], Mapping[str, str]]:
     def labels(values: Collection[str]) -> dict[str, str]:
-        known = _vocabulary_labels()[facet] if values else {}
+        known = _labels()[facet] if values else {}
         return {code: label for code, label in known.items() if code in values}
 
     return labels
 
 
-def _vocabulary_labels() -> dict[str, dict[str, str]]:
-    """Give the labels of all vocabularies in their order; one query, remembered."""
+def _labels() -> dict[str, dict[str, str]]:
+    """Give the labels of all facets kept in tables; one query, remembered."""
     found: dict[str, dict[str, str]] | None = cache.get("bank.searchable.labels")
     if found is None:
         columns = ("facet", "code", "label", "position")
-        first, *others = [
-            QuerySet(model)
-            .annotate(facet=Value(key, CharField()))
-            .order_by()
-            .values_list(*columns)
+        institutions = Institution.objects.order_by().annotate(
+            facet=Value("placowka", CharField()),
+            code=Cast("pk", CharField()),
+            label=F("name"),
+            position=Value(0),
+        )
+        vocabularies = [
+            QuerySet(model).order_by().annotate(facet=Value(key, CharField()))
             for key, model in _VOCABULARIES.items()
         ]
-        rows = first.union(*others, all=True).order_by("position", "label")
-        found = {key: {} for key in _VOCABULARIES}
-        for facet, code, label, _position in rows:
+        rows = institutions.values_list(*columns).union(
+            *(each.values_list(*columns) for each in vocabularies), all=True
+        )
+        found = {key: {} for key in (*_VOCABULARIES, "placowka")}
+        for facet, code, label, _position in rows.order_by("position", "label"):
             found[facet][code] = label
         cache.set("bank.searchable.labels", found, _LABELS_KEPT)
     return found
-
-
-def _institutions(values: Collection[str]) -> dict[str, str]:
-    if not values:
-        return {}
-    found: dict[str, str] | None = cache.get("bank.searchable.institutions")
-    if found is None:
-        rows = Institution.objects.values_list("pk", "name")
-        found = {str(pk): name for pk, name in rows}
-        cache.set("bank.searchable.institutions", found, _LABELS_KEPT)
-    return {value: found[value] for value in values if value in found}
 
 
 def _kinds(values: Collection[str]) -> dict[str, str]:

@@ -84,15 +84,24 @@ def has_polish_letters(form: str) -> bool:
     return any(char in _POLISH for char in form)
 
 
+def occurrences(text: str) -> Iterator[re.Match[str]]:
+    """Find the words of a cleaned text in order, as they stand there."""
+    return _WORD.finditer(text)
+
+
+def form_of(written: str) -> str:
+    """Give the lower-case form of a word as it stands in a text."""
+    if not written.isascii():
+        written = unicodedata.normalize("NFKC", written)
+        written = "".join(_WORD.findall(written))
+    return written.lower()[:LONGEST_WORD]
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Name the words of a cleaned text in order."""
-    for match in _WORD.finditer(text):
-        form = match.group()
-        if not form.isascii():
-            form = unicodedata.normalize("NFKC", form)
-            form = "".join(_WORD.findall(form))
-        if form:
-            yield Token(form.lower()[:LONGEST_WORD], match.start(), match.end())
+    for match in occurrences(text):
+        if form := form_of(match.group()):
+            yield Token(form, match.start(), match.end())
 
 
 @lru_cache(maxsize=1 << 15)

@@ -40,6 +40,8 @@ class Highlighter:
         interpretation = found.interpretation
         self._terms = interpretation.shown_terms(every_reading=found.every_reading)
         self._forms = interpretation.shown_forms
+        # Texts repeat their words, and a page reads twenty of them.
+        self._looked_for: dict[str, str] = {}
         self._typed = {analysis.fold(form) for form in interpretation.typed_forms}
 
     def mark(self, text: str) -> list[Segment]:
@@ -75,14 +77,23 @@ class Highlighter:
 
     def _matches(self, text: str) -> list[_Match]:
         found = []
-        for token in analysis.tokens(text):
-            word = analysis.word(token.form)
-            term = next((term for term in word.terms if term in self._terms), "")
-            if not term and word.folded in self._forms:
-                term = word.folded
+        for each in analysis.occurrences(text):
+            written = each.group()
+            term = self._looked_for.get(written)
+            if term is None:
+                term = self._looked_for[written] = self._term_of(written)
             if term:
-                found.append(_Match(token.start, token.end, term))
+                found.append(_Match(each.start(), each.end(), term))
         return found
+
+    def _term_of(self, written: str) -> str:
+        """Name the term that a word was looked for by, or ""."""
+        form = analysis.form_of(written)
+        word = analysis.word(form) if form else None
+        if word is None:
+            return ""
+        term = next((term for term in word.terms if term in self._terms), "")
+        return term or (word.folded if word.folded in self._forms else "")
 
 
 def _densest(matches: Sequence[_Match]) -> tuple[int, int]:

@@ -78,7 +78,6 @@ def editor(db: None) -> User:
         ("/cms/materialy/", 200),
         ("/cms/images/", 200),
         ("/cms/documents/", 200),
-        ("/cms/pages/", 200),
         ("/cms/snippets/", 404),
         ("/cms/workflows/list/", 404),
         ("/cms/workflows/tasks/index/", 404),
@@ -96,6 +95,13 @@ def test_editor_finds_only_what_we_use(
     client.force_login(editor)
 
     assert client.get(address).status_code == status
+
+
+@override_settings(DEMO=True)
+def test_editor_reaches_the_pages(client: Client, editor: User) -> None:
+    client.force_login(editor)
+
+    assert client.get("/cms/pages/", follow=True).status_code == 200
 
 
 def test_editor_without_second_factor_sets_it_up_first(

@@ -15,12 +15,6 @@ def set_level(place: Network | Topic, *, user: User, level: Level) -> Subscripti
     return chosen
 
 
-@transaction.atomic
-def clear_level(topic: Topic, *, user: User) -> None:
-    """Let the topic follow its network again."""
-    Subscription.objects.filter(user=user, topic=topic).delete()
-
-
 def follow(topic: Topic, *, user: User, level: Level, reason: Reason) -> None:
     """Set a level by rule, where the person has set none and no rule came first."""
     Subscription.objects.get_or_create(

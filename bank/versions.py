@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, cast
 
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from bank.models import LessonPlan, Material, MathGame
@@ -67,7 +69,8 @@ def parts_of(material: Material) -> dict[str, str]:
 
 
 def _label(material: Material, name: str) -> str:
-    label = str(material._meta.get_field(name).verbose_name)
+    field = cast("Field[Any, Any]", material._meta.get_field(name))
+    label = str(field.verbose_name)
     return label[:1].upper() + label[1:]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AccessGroup, User
@@ -191,8 +192,13 @@ class MaterialForm(forms.Form):
     def carry_on_from(self, saved: Material) -> None:
         """Go on from what was just saved, so that the next save is no conflict."""
         self.material = saved
-        self.data = self.data.copy()
-        self.data["version"] = str(saved.edit_version)
+        self.start_from(saved.edit_version)
+
+    def start_from(self, version: int) -> None:
+        """Let the next press save over this version, knowingly."""
+        typed = cast(QueryDict, self.data).copy()
+        typed["version"] = str(version)
+        self.data = typed
 
     def add_refusal(self, error: ValidationError) -> None:
         """Put what an action refused beside the fields it names."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from bank.models import ReviewAssignment
@@ -46,6 +47,12 @@ class ReviewForm(forms.Form):
             )
         for name in ("private_notes", "reason"):
             self.fields[name].widget.attrs.pop("maxlength", None)
+
+    def start_from(self, version: int) -> None:
+        """Let the next press decide about this version, knowingly."""
+        typed = cast(QueryDict, self.data).copy()
+        typed["version"] = str(version)
+        self.data = typed
 
     def score_fields(self) -> list[forms.BoundField]:
         return [self[f"{_SCORE}{criterion.key}"] for criterion in RUBRIC]

@@ -19,7 +19,7 @@ Choices = list[tuple[str, Any]]
 
 def terms(model: type[Vocabulary]) -> Choices:
     """Offer the terms of a list by their codes; a query."""
-    return [(term.code, term.label) for term in model.objects.all()]
+    return [(term.code, term.label) for term in model._default_manager.all()]  # noqa: SLF001
 
 
 def grouped_methods() -> Choices:
@@ -63,5 +63,5 @@ class TermField(forms.ChoiceField):
 def found(model: type[Vocabulary], codes: Iterable[str]) -> list[Vocabulary]:
     """Load the terms of these codes, which have been checked, in their order."""
     known = list(codes)
-    rows = model.objects.filter(code__in=known) if known else []
+    rows = model._default_manager.filter(code__in=known) if known else []  # noqa: SLF001
     return sorted(rows, key=lambda row: known.index(row.code))

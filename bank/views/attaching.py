@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -11,13 +12,13 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.http import AuthenticatedHttpRequest
 from bank.actions.content import AttachedFile
 from bank.actions.files import store_upload
 from bank.exceptions import FileRefused
 from bank.models import Material
+from bank.views.doors import posted
 from bank.views.edit_page import missing_of, show_form
 from bank.views.lost import keeps_text
 from bank.views.saving import bound_form, keep, wants_json
@@ -33,7 +34,7 @@ class Verdict:
 
 
 @keeps_text
-@require_POST
+@posted("bank:edit")
 def attach(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Keep the files that pass, say why the others do not, and save the text."""
     form = bound_form(request, pk)
@@ -52,7 +53,7 @@ def attach(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @keeps_text
-@require_POST
+@posted("bank:edit")
 def detach(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Take one file off the draft and save the text."""
     form = bound_form(request, pk)
@@ -79,7 +80,7 @@ def _take_in(
 
 
 def _take_one(
-    upload: UploadedFile, request: AuthenticatedHttpRequest
+    upload: UploadedFile[Any], request: AuthenticatedHttpRequest
 ) -> tuple[Verdict, AttachedFile | None]:
     name = (upload.name or "")[:160]
     try:

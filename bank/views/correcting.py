@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.http import AuthenticatedHttpRequest
 from bank.actions.content import write
@@ -28,6 +28,7 @@ from bank.models import Material
 from bank.models.access import Verb, may
 from bank.models.completeness import Part
 from bank.versions import changes_between
+from bank.views.doors import posted
 from bank.views.edit_page import field_of, minutes_note
 from bank.views.fetching import visible_material
 
@@ -47,7 +48,7 @@ def correct(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@posted("bank:correct")
 def correct_steps(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Add, remove or move a step without publishing, keeping everything typed."""
     text = _published(request, pk)
@@ -115,6 +116,5 @@ def _both_texts(
     stored = conflict.stored
     mine = type(stored).objects.get(pk=stored.pk)
     write(mine, dict(conflict.submitted), by=request.user)
-    form.data = form.data.copy()
-    form.data["version"] = str(stored.published_version)
+    form.start_from(stored.published_version)
     form.conflict = changes_between(stored, mine)

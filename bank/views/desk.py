@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -65,7 +66,7 @@ def desk(request: AuthenticatedHttpRequest) -> HttpResponse:
         "subjects": Subject.objects.all(),
         "subject": subject,
         "shown": shown,
-        "query": f"&pokaz={shown}" + (f"&przedmiot={subject}" if subject else ""),
+        "query": "&" + urlencode({"pokaz": shown, "przedmiot": subject}),
         "own": _own_waiting(request),
         "trail": [(_("Bank"), "/bank/"), (_("Review desk"), "")],
     }
@@ -98,7 +99,7 @@ def _tabs(counts: dict[str, int], shown: str, subject: str) -> list[Tab]:
         "moje": _("Taken by me"),
         "wolne": _("Not taken"),
     }
-    tail = f"&przedmiot={subject}" if subject else ""
+    tail = "&" + urlencode({"przedmiot": subject}) if subject else ""
     return [
         Tab(labels[key], f"?pokaz={key}{tail}", key == shown, count)
         for key, count in counts.items()

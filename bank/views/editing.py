@@ -8,11 +8,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import AuthenticatedHttpRequest
 from bank.actions.drafts import start_draft
@@ -22,6 +18,7 @@ from bank.forms.new import NewForm
 from bank.forms.steps import rearranged
 from bank.models import AuthorState, Kind
 from bank.sheet import sheet_of
+from bank.views.doors import posted
 from bank.views.edit_page import minutes_note, missing_of, show_form
 from bank.views.lost import keeps_text, take_lost
 from bank.views.saving import bound_form, keep, text_to_edit
@@ -69,7 +66,7 @@ def edit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @keeps_text
-@require_POST
+@posted("bank:edit")
 def steps(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Add, remove or move a step without saving, keeping everything typed."""
     text = text_to_edit(request, pk)
@@ -78,7 +75,7 @@ def steps(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @keeps_text
-@require_POST
+@posted("bank:edit")
 def autosave(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Save what is being written and say where it stands."""
     form = bound_form(request, pk)
@@ -101,7 +98,7 @@ def autosave(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @keeps_text
-@require_POST
+@posted("bank:edit")
 def save_and_preview(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Save, then show how it will look."""
     form = bound_form(request, pk)

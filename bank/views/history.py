@@ -92,9 +92,9 @@ def _changes(events: list[MaterialEvent], chosen: int | None) -> list[Change]:
         for event in events
         if event.version and event.revision is not None
     }
-    revision = versions.get(chosen)
-    if revision is None or chosen is None:
+    if chosen is None or chosen not in versions:
         return []
-    older = [number for number in versions if number is not None and number < chosen]
+    revision = versions[chosen]
+    older = [number for number in versions if number < chosen]
     before = versions[max(older)].as_object() if older else None
     return changes_between(before, revision.as_object())

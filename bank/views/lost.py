@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -28,7 +28,7 @@ def keeps_text(
 
     @wraps(view)
     def guarded(
-        request: HttpRequest, /, pk: int, *args: P.args, **kwargs: P.kwargs
+        request: HttpRequest, pk: int, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, pk, *args, **kwargs)  # type: ignore[arg-type]
@@ -38,7 +38,7 @@ def keeps_text(
             _keep(request, pk)
         return redirect_to_login(resolve_url("bank:edit", pk))
 
-    return guarded
+    return cast(Callable[Concatenate[HttpRequest, int, P], HttpResponseBase], guarded)
 
 
 def _keep(request: HttpRequest, pk: int) -> None:

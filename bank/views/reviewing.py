@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.decorators import role_required
 from accounts.http import AuthenticatedHttpRequest
@@ -26,6 +26,7 @@ from bank.forms.review import ReviewForm, initial_review
 from bank.models import Material, ReviewAssignment
 from bank.sheet import sheet_of
 from bank.versions import changes_between
+from bank.views.doors import posted
 from bank.views.fetching import latest_text
 
 
@@ -71,7 +72,7 @@ def _show(
 
 
 @role_required(Role.MODERATOR)
-@require_POST
+@posted("bank:review")
 def claim(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Take the review."""
     found = _found(request, pk)
@@ -83,7 +84,7 @@ def claim(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @role_required(Role.MODERATOR)
-@require_POST
+@posted("bank:review")
 def release(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Give the review back to the queue."""
     found = _found(request, pk)
@@ -96,7 +97,7 @@ def release(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @role_required(Role.MODERATOR)
-@require_POST
+@posted("bank:review")
 def notes(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Keep the notes and the scores."""
     found = _found(request, pk)
@@ -111,7 +112,7 @@ def notes(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @role_required(Role.MODERATOR)
-@require_POST
+@posted("bank:review")
 def publish(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Publish the very text that was read."""
     found = _found(request, pk)
@@ -131,7 +132,7 @@ def publish(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @role_required(Role.MODERATOR)
-@require_POST
+@posted("bank:review")
 def send_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask the authors to improve the text, saying why."""
     found = _found(request, pk)
@@ -194,6 +195,5 @@ def _refused(
         messages.error(request, words)
         return redirect("bank:review_desk")
     form.add_error(None, words)
-    form.data = form.data.copy()
-    form.data["version"] = str(Material.objects.get(pk=found.material_id).edit_version)
+    form.start_from(Material.objects.get(pk=found.material_id).edit_version)
     return _show(request, found, form)

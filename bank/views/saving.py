@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from accounts.http import AuthenticatedHttpRequest
@@ -60,9 +60,7 @@ def _both_texts(form: MaterialForm, conflict: DraftConflict, by: User) -> list[C
     stored = conflict.stored
     mine = newest_text(type(stored).objects.get(pk=stored.pk))
     write(mine, dict(conflict.submitted), by=by)
-    typed: QueryDict = form.data.copy()  # type: ignore[union-attr, assignment]
-    typed["version"] = str(stored.edit_version)
-    form.data = typed
+    form.start_from(stored.edit_version)
     return changes_between(stored, mine)
 
 

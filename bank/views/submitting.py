@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.http import AuthenticatedHttpRequest
 from bank.actions.submission import cancel_submission, submit_for_review
@@ -20,13 +19,14 @@ from bank.exceptions import (
 from bank.forms.material import MaterialForm
 from bank.models import AuthorState, Material
 from bank.models.completeness import Part
+from bank.views.doors import posted
 from bank.views.edit_page import field_of, show_form
 from bank.views.lost import keeps_text
 from bank.views.saving import bound_form, keep, text_to_edit
 
 
 @keeps_text
-@require_POST
+@posted("bank:edit")
 def submit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Save, then hand over; a second click finds it handed over already."""
     form = bound_form(request, pk)
@@ -72,7 +72,7 @@ def _handed_over(
 
 
 @keeps_text
-@require_POST
+@posted("bank:edit")
 def cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Take the material back from the moderators, to change it."""
     text = text_to_edit(request, pk)

@@ -1,36 +1,12 @@
 """Starting, writing and sending a material through its pages."""
 
-from typing import Any
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
-from bank.models import AuthorState, LessonPlan, Material, Visibility
+from bank.models import AuthorState, LessonPlan, Material
+from tests.bank.typing_in import typed
 from tests.factories.bank import make_lesson_plan, make_math_game
-
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-
-
-def typed(plan: Material, **changes: Any) -> dict[str, Any]:
-    """What a browser sends for a lesson plan filled in well enough to send."""
-    return {
-        "version": plan.edit_version,
-        "title": "Ułamki ze sznurka",
-        "subject": "matematyka",
-        "class_years": ["k5"],
-        "duration_minutes": "45",
-        "summary": "Uczniowie dzielą sznurek na równe części.",
-        "visibility": "signed_in",
-        "license": "cc-by-sa-4.0",
-        "steps-TOTAL_FORMS": "2",
-        "steps-INITIAL_FORMS": "0",
-        "steps-0-title": "Wejście",
-        "steps-0-minutes": "10",
-        "steps-1-title": "Praca w parach",
-        "steps-1-minutes": "35",
-    } | changes
 
 
 @pytest.fixture
@@ -233,41 +209,6 @@ def test_what_a_moderator_has_is_frozen_until_taken_back(
     assert author.get(f"/bank/{draft.pk}/edycja/").status_code == 200
 
 
-def test_every_file_gets_its_verdict(author: Client, draft: LessonPlan) -> None:
-    files = [
-        SimpleUploadedFile("karta.pdf", PDF),
-        SimpleUploadedFile("wirus.exe", b"MZ\x00\x01"),
-    ]
-
-    answer = author.post(
-        f"/bank/{draft.pk}/edycja/pliki/", typed(draft, files=files), follow=True
-    )
-
-    page = answer.content.decode()
-    assert "karta.pdf: dodano." in page
-    assert "wirus.exe" in page
-    draft.refresh_from_db()
-    assert [each.file.name for each in draft.attachments.all()] == ["karta.pdf"]
-    assert draft.title == "Ułamki ze sznurka"
-
-
-def test_file_is_named_and_taken_off(author: Client, draft: LessonPlan) -> None:
-    author.post(
-        f"/bank/{draft.pk}/edycja/pliki/",
-        typed(draft, files=SimpleUploadedFile("karta.pdf", PDF)),
-    )
-    draft.refresh_from_db()
-    token = draft.attachments.get().file.token
-
-    author.post(
-        f"/bank/{draft.pk}/edycja/", typed(draft, **{f"file-{token}": "Karta wyjścia"})
-    )
-    draft.refresh_from_db()
-    assert draft.attachments.get().title == "Karta wyjścia"
-    author.post(f"/bank/{draft.pk}/edycja/pliki/usun/", typed(draft, detach=token))
-    assert not draft.attachments.exists()
-
-
 def test_game_is_written_too(author: Client, maria: User) -> None:
     game = make_math_game(maria, state=AuthorState.DRAFT)
     sent = {"version": game.edit_version, "title": "Domino", "rules": "Dokładaj."}
@@ -276,32 +217,6 @@ def test_game_is_written_too(author: Client, maria: User) -> None:
 
     game.refresh_from_db()
     assert (game.title, game.rules) == ("Domino", "Dokładaj.")
-
-
-_DOORS = ["", "kroki/", "zapis/", "podglad/", "pliki/", "pliki/usun/", "zgloszenie/"]
-
-
-@pytest.mark.parametrize("door", _DOORS)
-def test_outsider_cannot_write(
-    client: Client, draft: LessonPlan, oskar: User, door: str
-) -> None:
-    client.force_login(oskar)
-
-    answer = client.post(f"/bank/{draft.pk}/edycja/{door}", typed(draft))
-
-    assert answer.status_code == 404
-
-
-@pytest.mark.parametrize("door", _DOORS)
-def test_reader_of_a_published_material_cannot_write(
-    client: Client, maria: User, oskar: User, door: str
-) -> None:
-    plan = make_lesson_plan(maria, visibility=Visibility.PUBLIC)
-    client.force_login(oskar)
-
-    answer = client.post(f"/bank/{plan.pk}/edycja/{door}", typed(plan))
-
-    assert answer.status_code == 403
 
 
 def test_newer_text_of_a_published_material_stays_unseen(

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -57,7 +58,7 @@ def _row(material: Material) -> Row:
 def _advice(state: AuthorState, last: ReviewAssignment | None) -> str:
     if state == AuthorState.WAITING and last is not None:
         return _("A moderator will answer by %(date)s. You will be told.") % {
-            "date": f"{last.due_on:%d.%m.%Y}"
+            "date": date_format(last.due_on, "j E Y")
         }
     return {
         AuthorState.DRAFT: _("Finish it and send it for review."),

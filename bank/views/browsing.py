@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bank.models import Material
+from bank.models import Kind, Material
 from bank.sheet import facts_of
 
 PAGE_SIZE = 20
@@ -21,6 +21,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "cards": [(material, facts_of(material)) for material in page],
+        "kinds": Kind.choices,
         "trail": [(_("Bank"), "")],
     }
     return render(request, "bank/listing.html", context)

@@ -107,8 +107,10 @@ def add_post(
 def edit_post(post: Post, *, text: str, base_version: int) -> Post:
     """Change a post that was opened at `base_version`; the newly named are told.
 
-    Raises `PostGone`, `TopicClosed`, or `EditConflict` with the newer text.
+    Raises `NotMember`, `NetworkArchived`, `PostGone`, `TopicClosed`, or
+    `EditConflict` with the newer text.
     """
+    lock_writer(post.topic.network, post.author)
     locked = _lock_post(post)
     if locked.topic.is_closed:
         raise TopicClosed(locked.topic_id)

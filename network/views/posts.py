@@ -51,7 +51,9 @@ def edit(
 ) -> HttpResponse:
     """Change one's own post; of two versions neither is lost."""
     post = find_post(request.user, slug, pk, post_pk)
-    allow(post.author_id == request.user.pk and not post.topic.is_closed)
+    standing = standing_of(request.user, post.topic.network)
+    own = post.author_id == request.user.pk
+    allow(own and standing.may_write and not post.topic.is_closed)
     initial = {"text": post.source, "base_version": post.version}
     form = EditForm(request.POST or None, initial=initial)
     context: dict[str, object] = {
@@ -66,7 +68,7 @@ def edit(
             form.data = {**form.cleaned_data, "base_version": conflict.version}
             context |= {"form": form, "newer": conflict.text}
             return render(request, "network/post_edit.html", context, status=409)
-        except (PostGone, TopicClosed):
+        except (PostGone, TopicClosed, NetworkArchived, NotMember):
             context |= {"text": form.cleaned_data["text"]}
             return render(request, "network/reply_refused.html", context, status=409)
     return render(request, "network/post_edit.html", {**context, "form": form})

@@ -15,9 +15,10 @@ from bank.actions.locking import reload, take
 from bank.actions.review import checked_reason
 from bank.actions.submission import check_visibility, end_review
 from bank.actions.telling import tell_authors
-from bank.exceptions import DraftConflict, NotComplete
+from bank.exceptions import DraftConflict, NotComplete, VisibilityTooWide
 from bank.models import EventKind, Material, MaterialEvent, ReviewState
 from bank.models.access import Verb
+from bank.models.audience import is_no_wider
 from bank.models.completeness import missing_parts
 from search.actions import record_change
 
@@ -29,7 +30,8 @@ def correct(
     """Change the published text at once, as a new published version.
 
     `base_version` is the `published_version` the form started from. A newer text
-    that the authors are writing stays theirs. Raises `DraftConflict`,
+    that the authors are writing stays theirs, and so does the word on who may read:
+    a correction may show the text to fewer people only. Raises `DraftConflict`,
     `NotComplete`, `VisibilityTooWide`, `ValidationError`, `NotAllowed`,
     `WrongState`.
     """
@@ -37,7 +39,10 @@ def correct(
     if current.published_version != base_version:
         raise DraftConflict(current, data)
     waiting_text = current.latest_revision if current.has_unpublished_changes else None
+    published = reload(current)
     write(current, data, by=by)
+    if not is_no_wider(current, published):
+        raise VisibilityTooWide
     if missing := missing_parts(current):
         raise NotComplete(missing)
     check_visibility(current)

@@ -78,6 +78,16 @@ def visibility_tokens(material: Material) -> set[str]:
     return named[Visibility(material.visibility)]
 
 
+def is_no_wider(text: Material, published: Material) -> bool:
+    """Say whether the visibility of `text` lets in nobody new."""
+    now, before = visibility_tokens(text), visibility_tokens(published)
+    if PUBLIC in before:
+        return True
+    if SIGNED_IN in before:
+        return PUBLIC not in now
+    return now <= before
+
+
 def write_roles(roles: list[str]) -> str:
     """Store role keys so that a filter can find one: each between spaces."""
     return f" {' '.join(sorted(set(roles)))} " if roles else ""

@@ -12,13 +12,12 @@ from accounts.http import AuthenticatedHttpRequest
 
 # Sessions are rows; a long lesson plan has some 40 thousand characters.
 LARGEST = 200_000
+# Whoever is signed out may be anybody, and must not fill the table.
+MOST = 3
+_KEY = "lost-text"
 
 P = ParamSpec("P")
 View = Callable[Concatenate[AuthenticatedHttpRequest, int, P], HttpResponseBase]
-
-
-def _key(pk: int) -> str:
-    return f"lost-text-{pk}"
 
 
 def keeps_text(
@@ -45,11 +44,19 @@ def _keep(request: HttpRequest, pk: int) -> None:
     typed = request.POST.copy()
     typed.pop("csrfmiddlewaretoken", None)
     text = typed.urlencode()
-    if len(text) <= LARGEST:
-        request.session[_key(pk)] = text
+    if len(text) > LARGEST:
+        return
+    kept: dict[str, str] = request.session.get(_KEY, {})
+    others = {key: kept[key] for key in kept if key != str(pk)}
+    newest = list(others.items())[-(MOST - 1) :]
+    request.session[_KEY] = dict(newest) | {str(pk): text}
 
 
 def take_lost(request: HttpRequest, pk: int) -> QueryDict | None:
     """Give back, once, what was sent after the session ended."""
-    text = request.session.pop(_key(pk), None)
-    return QueryDict(text) if isinstance(text, str) else None
+    kept: dict[str, str] = request.session.get(_KEY, {})
+    if str(pk) not in kept:
+        return None
+    text = kept.pop(str(pk))
+    request.session[_KEY] = kept
+    return QueryDict(text)

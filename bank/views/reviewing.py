@@ -44,11 +44,7 @@ def review(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     written = Material.objects.written_by(request.user)
     if written.filter(pk=asked.material_id).exists():
         return render(request, "bank/review_own.html", status=403)
-    found = _found(request, pk)
-    if found.decided_at is not None:
-        messages.info(request, _("This review is finished."))
-        return redirect("bank:review_desk")
-    return _show(request, found)
+    return _show(request, _found(request, pk))
 
 
 def _show(
@@ -56,6 +52,9 @@ def _show(
     found: ReviewAssignment,
     form: ReviewForm | None = None,
 ) -> HttpResponse:
+    """Show the text while it waits; after the decision it is the authors' again."""
+    if not ReviewAssignment.objects.open().filter(pk=found.pk).exists():
+        return _show_finished(request, form)
     material = Material.objects.for_detail().get(pk=found.material_id)
     text = latest_text(material)
     initial = initial_review(found, version=material.edit_version)
@@ -69,6 +68,16 @@ def _show(
         "trail": [(_("Review desk"), "/recenzje/"), (str(text), "")],
     }
     return render(request, "bank/review.html", context)
+
+
+def _show_finished(
+    request: AuthenticatedHttpRequest, form: ReviewForm | None
+) -> HttpResponse:
+    """Say that the decision has fallen; what was typed stays to be copied."""
+    if form is None:
+        messages.info(request, _("This review is finished."))
+        return redirect("bank:review_desk")
+    return render(request, "bank/review_finished.html", {"form": form}, status=409)
 
 
 @role_required(Role.MODERATOR)

@@ -5,6 +5,7 @@ from bank.views import (
     browsing,
     correcting,
     desk,
+    discarding,
     editing,
     files,
     history,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("bank/<int:pk>/edycja/pliki/usun/", attaching.detach, name="detach"),
     path("bank/<int:pk>/edycja/zgloszenie/", submitting.submit, name="submit"),
     path("bank/<int:pk>/podglad/", editing.preview, name="preview"),
+    path("bank/<int:pk>/usuniecie/", discarding.discard, name="discard"),
     path("bank/<int:pk>/cofniecie/", submitting.cancel, name="cancel"),
     path("bank/<int:pk>/korekta/", correcting.correct, name="correct"),
     path(

@@ -55,6 +55,26 @@ def start_draft(kind: Kind, *, owner: User, data: Data | None = None) -> Materia
 
 
 @transaction.atomic
+def begin_draft(kind: Kind, *, owner: User) -> Material:
+    """Give an empty draft: one begun before and never written in, or a new one.
+
+    Raises `NotAllowed`.
+    """
+    begun = Material.objects.filter(owner=owner, kind=kind).untouched()
+    return begun.order_by("pk").first() or start_draft(kind, owner=owner)
+
+
+@transaction.atomic
+def discard_draft(material: Material, *, by: User) -> None:
+    """Delete what nobody but its authors has ever seen, with all its versions.
+
+    Its files, used by nothing, are cleaned up in the night. Raises `NotAllowed`,
+    `WrongState`.
+    """
+    take(material, by=by, verb=Verb.DISCARD).delete()
+
+
+@transaction.atomic
 def save_draft(
     material: Material, *, by: User, data: Data, base_version: int
 ) -> Material:

@@ -29,11 +29,14 @@ class Verb(StrEnum):
     RESTORE = "restore"
     FEATURE = "feature"
     UNFEATURE = "unfeature"
+    DISCARD = "discard"
 
 
 AUTHORS_VERBS = frozenset({Verb.EDIT, Verb.SUBMIT, Verb.CANCEL, Verb.WITHDRAW})
+# A co-author may not throw away what somebody else began.
+OWNERS_VERBS = AUTHORS_VERBS | {Verb.DISCARD}
 # Never on one's own work: nobody vets themselves.
-MODERATORS_VERBS = frozenset(Verb) - {Verb.READ, Verb.EDIT, Verb.SUBMIT, Verb.CANCEL}
+MODERATORS_VERBS = frozenset(Verb) - OWNERS_VERBS - {Verb.READ} | {Verb.WITHDRAW}
 # Who may start; beginners are whoever writes for schools.
 WRITING_ROLES = (
     Role.TEACHER,
@@ -69,6 +72,7 @@ _FITS: dict[Verb, Callable[[Material], bool]] = {
     Verb.RESTORE: lambda material: material.is_withdrawn and not _waiting(material),
     Verb.FEATURE: lambda material: material.live and not material.is_featured,
     Verb.UNFEATURE: lambda material: material.is_featured,
+    Verb.DISCARD: lambda material: material.was_never_submitted,
 }
 
 
@@ -86,7 +90,8 @@ def may(user: User | AnonymousUser, verb: Verb, material: Material) -> bool:
     if not isinstance(user, User):
         return False
     if material.is_written_by(user):
-        return verb in AUTHORS_VERBS
+        is_owner = material.owner_id == user.pk
+        return verb in (OWNERS_VERBS if is_owner else AUTHORS_VERBS)
     return verb in MODERATORS_VERBS and user.has_role(Role.MODERATOR)
 
 

@@ -233,6 +233,11 @@ class Material(
         return self.live and self.has_unpublished_changes
 
     @property
+    def was_never_submitted(self) -> bool:
+        """Whether only its authors ever saw it; reads `reviews`."""
+        return self.first_published_at is None and not self.reviews.all()
+
+    @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
 

@@ -40,6 +40,16 @@ class MaterialQuerySet(models.QuerySet["Material"]):
         """Narrow to what `user` owns or is a co-author of."""
         return self.filter(self._writing(user))
 
+    def untouched(self) -> MaterialQuerySet:
+        """Narrow to drafts that were begun and never written in."""
+        return self.filter(
+            title="",
+            edit_version=1,
+            first_published_at=None,
+            draft_files=None,
+            review_state=ReviewState.NONE,
+        )
+
     def reviewable_by(self, user: User) -> MaterialQuerySet:
         """Narrow to what waits for review and `user`, a moderator, did not write."""
         if role_token(Role.MODERATOR) not in audience_tokens(user):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import AuthenticatedHttpRequest
-from bank.actions.drafts import start_draft
+from bank.actions.drafts import begin_draft
 from bank.exceptions import NotAllowed
 from bank.forms.kinds import form_for
 from bank.forms.new import NewForm
@@ -31,7 +31,7 @@ def new(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = NewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            draft = start_draft(Kind(form.cleaned_data["kind"]), owner=request.user)
+            draft = begin_draft(Kind(form.cleaned_data["kind"]), owner=request.user)
         except NotAllowed as error:
             raise PermissionDenied from error
         return redirect("bank:edit", draft.pk)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import AuthenticatedHttpRequest
+from accounts.models import User
 from bank.models import AuthorState, Material, ReviewAssignment
+from bank.models.access import Verb, can
 
 PAGE_SIZE = 20
 
@@ -25,6 +27,7 @@ class Row:
     advice: str
     reason: str
     is_editable: bool
+    is_discardable: bool
 
 
 @login_required
@@ -36,13 +39,13 @@ def mine(request: AuthenticatedHttpRequest) -> HttpResponse:
     page = Paginator(materials, PAGE_SIZE).get_page(request.GET.get("strona"))
     context = {
         "page": page,
-        "rows": [_row(material) for material in page],
+        "rows": [_row(material, request.user) for material in page],
         "trail": [(_("Bank"), "/bank/"), (_("My materials"), "")],
     }
     return render(request, "bank/mine.html", context)
 
 
-def _row(material: Material) -> Row:
+def _row(material: Material, user: User) -> Row:
     state = material.author_state
     reviews = sorted(material.reviews.all(), key=lambda review: review.submitted_at)
     last = reviews[-1] if reviews else None
@@ -52,6 +55,7 @@ def _row(material: Material) -> Row:
         advice=_advice(state, last),
         reason=_reason(material, state, last),
         is_editable=state not in {AuthorState.WAITING, AuthorState.WITHDRAWN},
+        is_discardable=can(user, Verb.DISCARD, material),
     )
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.models import User
 from accounts.roles import Role
 from bank.actions.content import StepText
-from bank.actions.drafts import save_draft
+from bank.actions.drafts import discard_draft, save_draft
 from bank.actions.published import correct, feature, restore, unfeature, withdraw
 from bank.actions.review import claim, publish, release, save_notes, send_back
 from bank.actions.submission import cancel_submission, submit_for_review
@@ -37,6 +37,8 @@ AUTHOR: dict[Verb, set[str]] = {
     Verb.CANCEL: WAITING,
     Verb.WITHDRAW: LIVE,
 }
+# A co-author may not throw away what somebody else began.
+OWNER: dict[Verb, set[str]] = AUTHOR | {Verb.DISCARD: {S.DRAFT}}
 SHOWN: set[str] = LIVE | {S.WITHDRAWN}
 MODERATOR: dict[Verb, set[str]] = {
     Verb.READ: SHOWN | WAITING,
@@ -53,10 +55,10 @@ MODERATOR: dict[Verb, set[str]] = {
 }
 READER: dict[Verb, set[str]] = {Verb.READ: SHOWN}
 ACTORS: dict[str, dict[Verb, set[str]]] = {
-    "owner": AUTHOR,
+    "owner": OWNER,
     "coauthor": AUTHOR,
     # A moderator among the authors is an author: nobody vets their own.
-    "moderating owner": AUTHOR,
+    "moderating owner": OWNER,
     "moderator": MODERATOR,
     "teacher": READER,
     "head": READER,
@@ -126,6 +128,7 @@ def attempt(verb: Verb, material: Material, by: User) -> None:
         Verb.RESTORE: lambda: restore(current, by=by, reason="Naprawione."),
         Verb.FEATURE: lambda: feature(current, by=by),
         Verb.UNFEATURE: lambda: unfeature(current, by=by),
+        Verb.DISCARD: lambda: discard_draft(current, by=by),
     }
     tries[verb]()
 
@@ -158,12 +161,16 @@ def test_actions_agree_with_can(verb: Verb, state: str) -> None:
     cast = people()
     owner, moderator = person(cast, "owner"), person(cast, "moderator")
     material = build(state, owner, person(cast, "coauthor"), moderator)
-    actor = owner if verb in {Verb.EDIT, Verb.SUBMIT, Verb.CANCEL} else moderator
+    authors = {Verb.EDIT, Verb.SUBMIT, Verb.CANCEL, Verb.DISCARD}
+    actor = owner if verb in authors else moderator
 
     with pytest.raises(NotAllowed):
         attempt(verb, material, person(cast, "teacher"))
     if can(actor, verb, material):
         attempt(verb, material, actor)
+        if verb == Verb.DISCARD:
+            assert not Material.objects.filter(pk=material.pk).exists()
+            return
     elif verb == Verb.SUBMIT and state in WAITING:
         attempt(verb, material, actor)  # a double click is the same review
     else:

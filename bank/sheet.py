@@ -113,6 +113,7 @@ def _before(material: Material) -> list[Passage]:
         return [
             Passage(_("Goals in the pupils' words"), material.goals, is_list=True),
             Passage(_("Success criteria"), material.success_criteria, is_list=True),
+            Passage(_("Teaching aids"), material.resources, is_list=True),
         ]
     material = cast(MathGame, material)
     return [
@@ -153,8 +154,7 @@ def _license(material: Material) -> str:
 
 def _kind_pairs(material: Material) -> list[Pair]:
     if isinstance(material, LessonPlan):
-        aids = filter(None, map(str.strip, material.resources.splitlines()))
-        return [Pair(_("Teaching aids"), "; ".join(aids))]
+        return []
     material = cast(MathGame, material)
     return [
         Pair(_("Players"), _span(material.players_min, material.players_max)),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.template import Context
 from django.template.loader import get_template
@@ -10,6 +10,9 @@ from django.template.loader import get_template
 from accounts.models import User
 from notifications.kinds import Kind, Shown, find_kind
 from notifications.models import Notification
+
+# Titles stand in quotation marks here; in Polish the inner ones are different.
+_INNER_QUOTES = str.maketrans("„”", "»«")
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,11 @@ class Entry:
         template = get_template(f"{self.kind.templates}/{name}")
         context = Context(
             {
-                "shown": self.shown,
+                "shown": replace(
+                    self.shown,
+                    title=self.shown.title.translate(_INNER_QUOTES),
+                    place=self.shown.place.translate(_INNER_QUOTES),
+                ),
                 "data": self.notification.data,
                 "reason": self.notification.reason,
             },

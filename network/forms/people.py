@@ -38,7 +38,7 @@ class DescriptionForm(forms.Form):
 class NetworkForm(DescriptionForm):
     """A new network. Only who oversees networks names another coordinator."""
 
-    name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
+    name = forms.CharField(label=_("Name of the network"), max_length=NAME_LENGTH)
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=NetworkKind,

@@ -5,6 +5,16 @@ for (const part of document.querySelectorAll("[data-upload]")) {
   const verdicts = part.querySelector("[data-verdicts]");
   const { form } = input;
 
+  // The browser's own control speaks the browser's language and sends nothing by itself.
+  const choose = document.createElement("button");
+  choose.type = "button";
+  choose.className = "button button--quiet";
+  choose.textContent = part.dataset.choose;
+  choose.setAttribute("aria-describedby", input.getAttribute("aria-describedby"));
+  choose.addEventListener("click", () => { input.click(); });
+  part.querySelector("[data-send]").replaceChildren(choose);
+  input.hidden = true;
+
   const show = (list) => {
     verdicts.replaceChildren(...list.map(({ name, is_accepted: accepted, message }) => {
       const line = document.createElement("li");
@@ -34,5 +44,10 @@ for (const part of document.querySelectorAll("[data-upload]")) {
     request.setRequestHeader("Accept", "application/json");
     request.send(new FormData(form));
   };
+  part.addEventListener("dragover", (event) => { event.preventDefault(); });
+  part.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; send(); }
+  });
   input.addEventListener("change", () => { if (input.files.length) send(); });
 }

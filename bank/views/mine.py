@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
 from bank.models import AuthorState, Material, ReviewAssignment
-from bank.models.access import Verb, can
 
 PAGE_SIZE = 20
 
@@ -55,7 +54,7 @@ def _row(material: Material, user: User) -> Row:
         advice=_advice(state, last),
         reason=_reason(material, state, last),
         is_editable=state not in {AuthorState.WAITING, AuthorState.WITHDRAWN},
-        is_discardable=can(user, Verb.DISCARD, material),
+        is_discardable=material.owner_id == user.pk and material.was_never_submitted,
     )
 
 

@@ -16,7 +16,7 @@ def test_one_sees_ones_own_account_in_words(client: Client, dorota: User) -> Non
 
     assert "Dorota Brzozowska" in page
     assert "dorota@example.org" in page
-    assert "dyrektor placówki" in page
+    assert "dyrekcja placówki" in page
     assert "Szkoła Podstawowa w Brzezinie" in page
 
 

@@ -22,6 +22,10 @@ def news() -> list[Table]:
     return _tables("news.toml", "news")
 
 
+def pages() -> list[Table]:
+    return _tables("pages.toml", "pages")
+
+
 def materials() -> list[Table]:
     return _folder("materials")
 

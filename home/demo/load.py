@@ -13,6 +13,7 @@ from home.demo.clock import as_if_at
 from home.demo.materials import plan_materials
 from home.demo.networks import plan_networks
 from home.demo.news import plan_news
+from home.demo.pages import plan_pages
 from home.demo.people import set_up_people
 from home.demo.reading import plan_reading
 from home.demo.stage import Scene, Stage
@@ -45,6 +46,7 @@ def load_demo(*, show: Show = iter) -> Stage:
     plan_networks(stage)
     plan_materials(stage)
     plan_news(stage)
+    plan_pages(stage)
     plan_reading(stage)
     for scene in show(stage.in_order()):
         with as_if_at(scene.at):

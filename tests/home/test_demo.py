@@ -6,6 +6,7 @@ import pytest
 from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import Institution, User
@@ -13,7 +14,7 @@ from accounts.roles import Role
 from bank.models import Attachment, AuthorState, Kind, LessonPlan, Material, StoredFile
 from home.demo.load import load_demo
 from home.demo.people import ACCOUNTS, PASSWORD, address
-from home.models import News
+from home.models import InformationPage, InstitutionPage, News
 from jobs.models import Job
 from network.models import Membership, MemberState, Network, Post, Topic
 from notifications.models import Notification
@@ -71,6 +72,7 @@ def test_the_gmina_is_there_and_alive(mailoutbox: list[EmailMessage]) -> None:
     waiting = [MemberState.REQUESTED, MemberState.INVITED]
     assert Membership.objects.filter(state__in=waiting).count() >= 2
     assert News.objects.count() == 6
+    _pages_can_be_read()
     assert Attachment.objects.count() >= 8
     assert all(Path(file.path).exists() for file in StoredFile.objects.all())
     _accounts_have_something_new()
@@ -78,6 +80,16 @@ def test_the_gmina_is_there_and_alive(mailoutbox: list[EmailMessage]) -> None:
     assert mailoutbox == []
     assert not Job.objects.filter(task="notifications.mail").exists()
     assert not Job.objects.failed().exists()
+
+
+def _pages_can_be_read() -> None:
+    page, school = InformationPage.objects.get(), InstitutionPage.objects.get()
+    guide = Client().get(page.url).content.decode()
+    assert "Ułamki na pizzy" in guide
+    # Their block shows only to whom the material is open.
+    assert "Sen: bateria na jutro" not in guide
+    assert page.title in Client().get("/").content.decode()
+    assert "Domino ułamkowe" in Client().get(school.public_path).content.decode()
 
 
 def _accounts_have_something_new() -> None:

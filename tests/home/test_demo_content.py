@@ -31,6 +31,7 @@ def _everything() -> list[Table]:
         *content.institutions(),
         *content.people(),
         *content.news(),
+        *content.pages(),
         *content.materials(),
         *content.networks(),
     ]

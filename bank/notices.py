@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from bank.models import Material, MaterialQuerySet, ReviewAssignment, Visibility
+from bank.models import Material, MaterialQuerySet, Visibility
 from notifications.kinds import Kind, Shown, register
 
 GROUP = _("Knowledge bank")
@@ -43,8 +42,7 @@ def _resolver(
 
 
 def _reviewable(user: User) -> MaterialQuerySet:
-    under_way = Prefetch("reviews", ReviewAssignment.objects.open())
-    return Material.objects.reviewable_by(user).prefetch_related(under_way)
+    return Material.objects.reviewable_by(user)
 
 
 def _written(user: User) -> MaterialQuerySet:
@@ -52,8 +50,7 @@ def _written(user: User) -> MaterialQuerySet:
 
 
 def _review_page(material: Material) -> str:
-    [review] = material.reviews.all()
-    return reverse("bank:review", args=[review.pk])
+    return reverse("bank:review", args=[material.pk])
 
 
 def _form(material: Material) -> str:

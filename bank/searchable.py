@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from django.core.cache import cache
-from django.db.models import CharField, F, Prefetch, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext, ngettext
 
@@ -16,7 +16,6 @@ from bank.models import (
     LessonPlan,
     License,
     Material,
-    MaterialAuthor,
     MaterialQuerySet,
     MathGame,
     Subject,
@@ -73,8 +72,7 @@ class MaterialSource:
 
     def cards(self, pks: Collection[int], user: Reader) -> dict[int, Card]:
         found = _shown(pks, user).select_related("institution", "license")
-        named = Prefetch("authors", MaterialAuthor.objects.select_related("user"))
-        rows = found.prefetch_related("subjects", "class_years", named)
+        rows = found.prefetch_related("subjects", "class_years", "authors")
         return {each.pk: _card(each) for each in rows}
 
     def titled(self, text: str, user: Reader, limit: int) -> list[int]:
@@ -96,7 +94,7 @@ def _with_everything_said(found: MaterialQuerySet) -> MaterialQuerySet:
     ).prefetch_related(
         "subjects",
         "class_years__stage",
-        "authors__user",
+        "authors",
         "key_competences",
         "curriculum_nodes",
         "methods",

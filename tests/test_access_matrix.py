@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -65,13 +65,14 @@ def address_names(
 def address_of(world: World, row: Row) -> str:
     """Give the address of a row; only the parts its route asks for are filled in."""
     known = world.known_by(row.thing)
-    for names in _parameters(row.name):
+    for names in parameters_of(row.name):
         if set(names) <= set(known):
             return reverse(row.name, kwargs={name: known[name] for name in names})
     raise AssertionError(f"{row.name}: {row.thing} does not fill it")
 
 
-def _parameters(name: str) -> list[list[str]]:
+def parameters_of(name: str) -> list[list[str]]:
+    """Give what the address called `name` may be filled with, one way after another."""
     resolver: URLResolver = get_resolver()
     *namespaces, last = name.split(":")
     for namespace in namespaces:
@@ -92,8 +93,6 @@ def answer_to(world: World, row: Row, person: str) -> str:
     with transaction.atomic():
         send = client.post if row.method == "POST" else client.get
         response = send(address_of(world, row))
-        if isinstance(response, StreamingHttpResponse):
-            list(response)  # read to the end, the file is closed
         transaction.set_rollback(True)
     return _in_words(response)
 

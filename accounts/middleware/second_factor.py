@@ -47,5 +47,11 @@ def _is_due(request: HttpRequest) -> bool:
         not settings.DEMO
         and isinstance(request.user, User)
         and request.user.needs_second_factor
-        and not is_mfa_enabled(request.user)
+        and not _has_one(request.user)
     )
+
+
+def _has_one(user: User) -> bool:
+    """Say whether `user` has a second factor; `RoleBackend.get_user` knows already."""
+    known: bool | None = getattr(user, "has_second_factor", None)
+    return bool(is_mfa_enabled(user)) if known is None else known

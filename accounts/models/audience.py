@@ -31,14 +31,19 @@ def user_token(user_id: int) -> str:
 def audience_tokens(user: User | AnonymousUser) -> frozenset[str]:
     """Name every audience `user` belongs to today.
 
-    Two queries, remembered on the instance; whoever sends mail later fetches the
-    person anew, so that a right withdrawn meanwhile is seen.
+    One query beside that for `held_roles`, remembered on the instance; whoever sends
+    mail later fetches the person anew, so that a right withdrawn meanwhile is seen.
     """
     if not isinstance(user, User):
         return frozenset({PUBLIC})
     remembered: frozenset[str] | None = user.__dict__.get("_audience_tokens")
     if remembered is None:
-        remembered = audience_tokens_of([user])[user.pk]
+        groups = AccessGroupMember.objects.current().filter(user=user)
+        remembered = (
+            _tokens(user, user.held_roles, groups.values_list("group_id", flat=True))
+            if user.is_active
+            else frozenset({PUBLIC})
+        )
         user.__dict__["_audience_tokens"] = remembered
     return remembered
 
@@ -48,17 +53,30 @@ def audience_tokens_of(users: Iterable[User]) -> dict[int, frozenset[str]]:
 
     Who cannot sign in belongs to the public only.
     """
-    people = {user.pk: user for user in users}
-    found: dict[int, set[str]] = defaultdict(lambda: {PUBLIC})
-    for pk, user in people.items():
-        found[pk] |= {SIGNED_IN, user_token(pk)} if user.is_active else set()
-        if user.is_active and user.institution_id:
-            found[pk].add(institution_token(user.institution_id))
-    active = [pk for pk, user in people.items() if user.is_active]
+    people = list(users)
+    active = [user.pk for user in people if user.is_active]
+    roles: dict[int, list[tuple[str, int | None]]] = defaultdict(list)
+    groups: dict[int, list[int]] = defaultdict(list)
     for held in RoleAssignment.objects.current().filter(user__in=active):
-        found[held.user_id].add(role_token(held.role))
-        if held.institution_id:
-            found[held.user_id].add(institution_token(held.institution_id))
+        roles[held.user_id].append((held.role, held.institution_id))
     for member in AccessGroupMember.objects.current().filter(user__in=active):
-        found[member.user_id].add(group_token(member.group_id))
-    return {pk: frozenset(found[pk]) for pk in people}
+        groups[member.user_id].append(member.group_id)
+    return {
+        user.pk: _tokens(user, roles[user.pk], groups[user.pk])
+        if user.is_active
+        else frozenset({PUBLIC})
+        for user in people
+    }
+
+
+def _tokens(
+    user: User, roles: Iterable[tuple[str, int | None]], groups: Iterable[int]
+) -> frozenset[str]:
+    found = {PUBLIC, SIGNED_IN, user_token(user.pk), *map(group_token, groups)}
+    if user.institution_id:
+        found.add(institution_token(user.institution_id))
+    for role, institution_id in roles:
+        found.add(role_token(role))
+        if institution_id:
+            found.add(institution_token(institution_id))
+    return frozenset(found)

@@ -104,13 +104,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.first_name or self.email
 
     @cached_property
+    def held_roles(self) -> tuple[tuple[str, int | None], ...]:
+        """Roles held today and where; one query, remembered on this instance."""
+        held = RoleAssignment.objects.current().filter(user=self)
+        return tuple(held.values_list("role", "institution_id"))
+
+    @property
     def current_roles(self) -> frozenset[str]:
-        """Keys of the roles held today; one query, remembered on this instance."""
-        return frozenset(
-            RoleAssignment.objects.current()
-            .filter(user=self)
-            .values_list("role", flat=True)
-        )
+        """Keys of the roles held today, anywhere."""
+        return frozenset(role for role, _institution in self.held_roles)
 
     def has_role(self, *roles: Role) -> bool:
         """Say whether any of `roles` is held today, anywhere."""
@@ -122,7 +124,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def forget_rights(self) -> None:
         """Make this instance ask again which roles and groups it has."""
-        self.__dict__.pop("current_roles", None)
+        self.__dict__.pop("held_roles", None)
         self.__dict__.pop("_audience_tokens", None)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:

@@ -1,9 +1,18 @@
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from accounts.models import User
 from bank.models.material import Material
+
+
+class MaterialAuthorManager(models.Manager["MaterialAuthor"]):
+    """Whoever asks for an author wants the name: never a query for each."""
+
+    def get_queryset(self) -> models.QuerySet[MaterialAuthor]:
+        return super().get_queryset().select_related("user")
 
 
 class MaterialAuthor(models.Model):
@@ -17,6 +26,8 @@ class MaterialAuthor(models.Model):
         related_name="authorships",
     )
     sort_order = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = MaterialAuthorManager()
 
     wagtail_reference_index_ignore = True
 

@@ -220,6 +220,10 @@ class Material(
         if type(self) is not Material:
             return self
         kind: Material = getattr(self, Kind(self.kind).model_name)
+        # What was loaded for the base is the kind's, too.
+        known = kind.__dict__.setdefault("_prefetched_objects_cache", {})
+        for name, rows in getattr(self, "_prefetched_objects_cache", {}).items():
+            known.setdefault(name, rows)
         return kind
 
     @property

@@ -61,7 +61,7 @@ class MaterialQuerySet(models.QuerySet["Material"]):
     def for_listing(self) -> MaterialQuerySet:
         """Load what a card of a material reads."""
         return self.select_related("institution", "license", "owner").prefetch_related(
-            "subjects", "class_years", "authors__user"
+            "subjects", "class_years", "authors"
         )
 
     def for_detail(self) -> MaterialQuerySet:
@@ -76,7 +76,7 @@ class MaterialQuerySet(models.QuerySet["Material"]):
                 "curriculum_nodes__version",
                 "methods",
                 "forms",
-                "attachments__file",
+                "attachments",
                 "lessonplan__steps",
             )
         )

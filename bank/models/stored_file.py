@@ -133,6 +133,13 @@ class StoredFile(models.Model):
         return str(settings.FILES_DIR / self.relative_path)
 
 
+class AttachmentManager(models.Manager["Attachment"]):
+    """Whoever asks for an attachment wants its file: never a query for each."""
+
+    def get_queryset(self) -> models.QuerySet[Attachment]:
+        return super().get_queryset().select_related("file")
+
+
 class Attachment(models.Model):
     """A file attached to a material; part of its revisions."""
 
@@ -147,6 +154,8 @@ class Attachment(models.Model):
     )
     title = models.CharField(_("what it is"), max_length=160, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = AttachmentManager()
 
     wagtail_reference_index_ignore = True
 

@@ -12,14 +12,14 @@ from accounts.http import AuthenticatedHttpRequest
 from bank.actions.drafts import discard_draft
 from bank.exceptions import NotAllowed, WrongState
 from bank.models.access import Verb, may
-from bank.views.fetching import visible_material
+from bank.views.fetching import visible_row
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def discard(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask whether it is really meant, then delete the draft."""
-    draft = visible_material(request, pk)
+    draft = visible_row(request, pk)
     if not may(request.user, Verb.DISCARD, draft):
         raise PermissionDenied
     if request.method != "POST":

@@ -13,6 +13,12 @@ def visible_material(request: HttpRequest, pk: int) -> Material:
     )
 
 
+def visible_row(request: HttpRequest, pk: int) -> Material:
+    """Load the material without its text: for pages about it, not of it."""
+    visible = Material.objects.visible_to(request.user).prefetch_related("authors")
+    return get_object_or_404(visible, pk=pk)
+
+
 def latest_text(material: Material) -> Material:
     """Give the newest text of the material, which its authors and reviewers see.
 

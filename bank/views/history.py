@@ -16,7 +16,7 @@ from accounts.roles import Role
 from bank.models import EventKind, Material, MaterialEvent
 from bank.models.audience import visibility_tokens
 from bank.versions import Change, changes_between
-from bank.views.fetching import visible_material
+from bank.views.fetching import visible_row
 
 _TONES = {
     EventKind.PUBLISHED: "good",
@@ -46,7 +46,7 @@ class TimelineEvent:
 @require_safe
 def history(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """List the versions and, when one is chosen, what it changed."""
-    found = visible_material(request, pk)
+    found = visible_row(request, pk)
     if slug != found.slug:
         return redirect("bank:history", found.pk, found.slug)
     insider = _is_insider(request, found)
@@ -73,7 +73,9 @@ def _is_insider(request: HttpRequest, found: Material) -> bool:
 
 
 def _events(found: Material, *, insider: bool) -> list[MaterialEvent]:
+    # The texts are long, and at most two of them are compared.
     events = found.events.for_history().select_related("revision")
+    events = events.defer("revision__content")
     return list((events if insider else events.public())[:_MOST_EVENTS])
 
 

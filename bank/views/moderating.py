@@ -18,7 +18,7 @@ from bank.exceptions import NotAllowed, WrongState
 from bank.forms.review import ReasonForm
 from bank.models import Material
 from bank.models.access import Verb, may
-from bank.views.fetching import visible_material
+from bank.views.fetching import visible_row
 
 
 @login_required
@@ -64,7 +64,7 @@ def unfeature(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 def _permitted(request: AuthenticatedHttpRequest, pk: int, verb: Verb) -> Material:
-    found = visible_material(request, pk)
+    found = visible_row(request, pk)
     if not may(request.user, verb, found):
         raise PermissionDenied
     return found

@@ -24,7 +24,7 @@ def gmina_figures(user: User) -> list[Figure]:
 
 
 def school_figures(user: User) -> list[Figure]:
-    """Numbers of the institutions `user` heads; two queries."""
+    """Numbers of the institutions `user` heads; one query."""
     headed = institutions_headed_by(user)
     if not headed:
         return []

@@ -67,13 +67,10 @@ def may_write_news(user: User | AnonymousUser) -> bool:
 
 
 def institutions_headed_by(user: User) -> list[int]:
-    """Institutions `user` heads today; one query, none for who heads nothing."""
-    if not user.has_role(Role.HEAD):
-        return []
-    held = user.role_assignments.current().filter(role=Role.HEAD)
+    """Institutions `user` heads today."""
     # A role without a place holds where the person works.
     keys = [
-        pk or user.institution_id for pk in held.values_list("institution", flat=True)
+        pk or user.institution_id for role, pk in user.held_roles if role == Role.HEAD
     ]
     return [pk for pk in keys if pk is not None]
 

@@ -39,7 +39,8 @@ def institution_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def institution(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one institution: its own words, its news, its materials."""
-    place = get_object_or_404(Institution.objects.select_related("group"), slug=slug)
+    places = Institution.objects.select_related("group", "page")
+    place = get_object_or_404(places, slug=slug)
     materials = (
         Material.objects.visible_to(request.user)
         .published()
@@ -47,11 +48,11 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
         .for_listing()
         .order_by("-first_published_at", "-pk")
     )
-    page = InstitutionPage.objects.live().filter(institution=place).first()
+    page: InstitutionPage | None = getattr(place, "page", None)
     news = News.objects.visible_to(request.user).published().filter(institution=place)
     context = {
         "institution": place,
-        "page": page,
+        "page": page if page and page.live else None,
         "news": list(news.for_listing()[:NEWS]),
         "page_obj": Paginator(materials, PER_PAGE).get_page(request.GET.get("strona")),
     }

@@ -48,9 +48,21 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demonstration keeps its database, index, files and mail."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture
+def mails(site_data: Path) -> Path:
+    """The folder into which the demonstration sends its mail."""
+    return site_data / "mail"
+
+
+@pytest.fixture(scope="session")
+def site(site_data: Path) -> Iterator[str]:
     """Start the demonstration on a free port; give its address."""
-    data = tmp_path_factory.mktemp("site")
+    data = site_data
     port = _free_port()
     environment = {
         **{k: v for k, v in os.environ.items() if k != "DATABASE_URL"},

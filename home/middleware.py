@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.conf import settings
@@ -44,6 +45,8 @@ class CmsRoom:
 
     @staticmethod
     def _relaxed(response: HttpResponse) -> HttpResponse:
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            return response  # an error page of ours needs nothing of this
         # A preview was answered by an inner request and has the strict policy.
         del response["Content-Security-Policy"]
         response._csp_replace = _CMS_POLICY  # type: ignore[attr-defined]  # noqa: SLF001

@@ -22,7 +22,7 @@ from bank.files.ranges import RangeNotSatisfiable, parse_range, part_of
 from bank.models import StoredFile
 
 # Whatever is inside, a browser treats it as data from nowhere.
-SANDBOX: Final = "sandbox; default-src 'none'"
+SANDBOX: Final = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 @require_safe

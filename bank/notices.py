@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from bank.models import Material, MaterialQuerySet, Visibility
+from bank.models import Material, MaterialQuerySet, ReviewAssignment, Visibility
 from notifications.kinds import Kind, Shown, register
 
 GROUP = _("Knowledge bank")
@@ -42,7 +43,8 @@ def _resolver(
 
 
 def _reviewable(user: User) -> MaterialQuerySet:
-    return Material.objects.reviewable_by(user)
+    under_way = Prefetch("reviews", ReviewAssignment.objects.open())
+    return Material.objects.reviewable_by(user).prefetch_related(under_way)
 
 
 def _written(user: User) -> MaterialQuerySet:
@@ -50,7 +52,8 @@ def _written(user: User) -> MaterialQuerySet:
 
 
 def _review_page(material: Material) -> str:
-    return reverse("bank:review", args=[material.pk])
+    [review] = material.reviews.all()
+    return reverse("bank:review", args=[review.pk])
 
 
 def _form(material: Material) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -93,6 +93,8 @@ def answer_to(world: World, row: Row, person: str) -> str:
     with transaction.atomic():
         send = client.post if row.method == "POST" else client.get
         response = send(address_of(world, row))
+        if isinstance(response, StreamingHttpResponse):
+            list(response)  # read to the end, the file is closed
         transaction.set_rollback(True)
     return _in_words(response)
 

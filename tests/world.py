@@ -9,11 +9,19 @@ from allauth.mfa.models import Authenticator
 
 from accounts.models import Institution, User
 from accounts.roles import Role
-from bank.models import AuthorState, LessonPlan, MathGame, Visibility
+from bank.models import (
+    Attachment,
+    AuthorState,
+    LessonPlan,
+    MathGame,
+    StoredFile,
+    Visibility,
+)
 from home.models import News, NewsAudience
 from network.models import Network, Topic
 from tests.factories.accounts import make_institution, make_user
 from tests.factories.bank import make_lesson_plan, make_math_game
+from tests.factories.files import make_file
 from tests.factories.network import make_network, make_post, make_topic
 
 # Each word stands in one restricted thing only, and in no dictionary.
@@ -24,6 +32,15 @@ SECRETS = {
     "author_only": "kanarekautorki",
     "topic": "kanarekwwatku",
     "news": "kanarekwaktualnosci",
+}
+# Fits every address and is nothing anywhere.
+ABSENT: dict[str, object] = {
+    "pk": 987_654,
+    "slug": "nic",
+    "token": "x" * 32,
+    "key": "nic",
+    "uidb36": "1",
+    "_0": "nic/",
 }
 SIGNED_IN_WORD = "kanarekzalogowanych"
 
@@ -42,6 +59,8 @@ class World:
     author_plan: LessonPlan
     draft: LessonPlan
     withdrawn: LessonPlan
+    waiting: LessonPlan
+    file: StoredFile
     game: MathGame
     network: Network
     topic: Topic
@@ -60,8 +79,16 @@ class World:
                 "post_pk": self.topic.last_post_id,
                 "user_pk": self.people["oskar"].pk,
             }
+        if thing == "review":
+            return {"pk": self.waiting.reviews.get().pk}
+        if thing == "absent":
+            return ABSENT
         item = getattr(self, thing)
-        return {"pk": item.pk, "slug": getattr(item, "slug", "")}
+        return {
+            "pk": item.pk,
+            "slug": getattr(item, "slug", ""),
+            "token": getattr(item, "token", ""),
+        }
 
 
 def make_people(school: Institution, other: Institution) -> dict[str, User]:
@@ -94,11 +121,13 @@ def make_world() -> World:
     people = make_people(school, other)
     maria, karol = people["maria"], people["karol"]
     network = make_network(maria, coordinator=karol)
+    materials = _make_materials(maria, school, network)
     return World(
         school=school,
         other_school=other,
         people=people,
-        **_make_materials(maria, school, network),
+        **materials,
+        file=_attach_file(materials["school_plan"], maria),
         game=make_math_game(maria),
         network=network,
         topic=_make_topic(network, maria, karol),
@@ -138,7 +167,16 @@ def _make_materials(
         "withdrawn": make_lesson_plan(
             maria, title="Wycofana lekcja", state=AuthorState.WITHDRAWN
         ),
+        "waiting": make_lesson_plan(
+            maria, title="Czekająca lekcja", state=AuthorState.WAITING
+        ),
     }
+
+
+def _attach_file(plan: LessonPlan, owner: User) -> StoredFile:
+    file = make_file(owner, "karta-szkolna.pdf")
+    Attachment.objects.create(material=plan, file=file)
+    return file
 
 
 def _make_topic(network: Network, maria: User, karol: User) -> Topic:

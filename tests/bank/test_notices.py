@@ -32,6 +32,21 @@ def test_moderators_hear_of_a_submission_but_not_its_authors(
     assert heard(writing) == heard(oskar) == heard(maria) == []
 
 
+def test_the_notice_leads_to_the_review_of_this_very_material(
+    maria: User, renata: User
+) -> None:
+    make_lesson_plan(maria, state=AuthorState.DRAFT)
+    for _number in range(2):
+        plan = make_lesson_plan(maria, state=AuthorState.WAITING)
+
+    newest = Notification.objects.filter(user=renata).order_by("-pk")[:1]
+    [entry] = visible_entries(newest, renata)
+
+    review = plan.reviews.get()
+    assert review.pk != plan.pk
+    assert entry.shown.url == f"/recenzje/{review.pk}/"
+
+
 def test_authors_hear_what_became_of_it(maria: User, renata: User, karol: User) -> None:
     plan = make_lesson_plan(maria, state=AuthorState.WAITING, coauthors=[karol])
 

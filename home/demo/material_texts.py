@@ -74,7 +74,7 @@ def _lesson(table: Table) -> Data:
 
 def evaluation_of(table: Table) -> str:
     """How to see whether it worked, and how to fit it to whom one teaches."""
-    return f"{table['evaluation']}\n\nDla różnych uczniów: {table['differentiation']}"
+    return f"{table['evaluation']}\n\nDla różnych uczniów. {table['differentiation']}"
 
 
 def _terms(table: Table) -> Data:

@@ -92,7 +92,7 @@ def answer_to(world: World, row: Row, person: str) -> str:
     cache.clear()
     with transaction.atomic():
         send = client.post if row.method == "POST" else client.get
-        response = send(address_of(world, row))
+        response: HttpResponseBase = send(address_of(world, row))
         if isinstance(response, StreamingHttpResponse):
             list(response)  # read to the end, the file is closed
         transaction.set_rollback(True)

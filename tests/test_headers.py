@@ -29,7 +29,7 @@ def answers(world: World, person: str) -> Iterator[tuple[str, HttpResponseBase]]
             client.force_login(world.people[person])
         cache.clear()
         with transaction.atomic():
-            response = client.get(address)
+            response: HttpResponseBase = client.get(address)
             if isinstance(response, StreamingHttpResponse):
                 list(response)
             transaction.set_rollback(True)

@@ -109,7 +109,9 @@ def _changes(
         for event in events
         if event.version and event.revision is not None
     }
-    older = [n for n in versions if n is not None and chosen is not None and n < chosen]
+    if chosen is None:
+        return []
+    older = [number for number in versions if number < chosen]
     after = _readable(versions.get(chosen), tokens)
     before = _readable(versions[max(older)] if older else None, tokens)
     return changes_between(before, after) if after is not None else []

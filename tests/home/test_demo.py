@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from accounts.models import Institution, User
 from accounts.roles import Role
-from bank.models import Attachment, AuthorState, Kind, LessonPlan, Material, StoredFile
+from bank.models import Attachment, AuthorState, Kind, LessonStep, Material, StoredFile
 from home.demo.load import load_demo
 from home.demo.people import ACCOUNTS, PASSWORD, address
 from home.models import InformationPage, InstitutionPage, News
@@ -30,8 +30,11 @@ def _demonstration(settings: Settings) -> None:
 def _facts() -> list[object]:
     """Everything that people see, by names instead of keys and moments."""
     texts = [
-        *LessonPlan.objects.order_by("title").values_list(
-            "title", "summary", "goals", "evaluation", "steps__description"
+        *LessonStep.objects.order_by("lesson_plan__title", "sort_order").values_list(
+            "lesson_plan__title",
+            "lesson_plan__summary",
+            "lesson_plan__goals",
+            "description",
         ),
         *Post.objects.order_by("pk").values_list("topic__title", "source", "html"),
         *News.objects.order_by("title").values_list("title", "lead", "body"),

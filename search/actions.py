@@ -22,6 +22,9 @@ def record_change(source_key: str, *pks: int) -> None:
 
 @transaction.atomic
 def forget_indexed_changes() -> int:
-    """Delete rows that no rebuild can need any more; return how many."""
+    """Delete rows that no rebuild can need any more; return how many.
+
+    The newest stays: its number is the version of what is indexed next.
+    """
     old = Change.objects.filter(indexed_at__lt=timezone.now() - KEPT)
-    return old.delete()[0]
+    return old.exclude(pk=Change.objects.newest_number()).delete()[0]

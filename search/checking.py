@@ -23,7 +23,7 @@ class Comparison:
 
 
 def compare(engine: Engine) -> Comparison:
-    """Compare every document. Raises `IndexMissing`."""
+    """Compare every document. Raises `NoAnswer`."""
     waiting = Change.objects.waiting().count()
     indexed = engine.digests()
     counts: dict[str, int] = {}

@@ -56,7 +56,7 @@ def read_judged_set(folder: Path) -> JudgedSet:
 def index(engine: Engine, judged: JudgedSet, progress: Callable[[int], object]) -> None:
     generation = engine.begin()
     for batch in batches(range(len(judged.documents)), 500):
-        generation.add(judged.documents[place] for place in batch)
+        generation.add([judged.documents[place] for place in batch], version=0)
         progress(len(batch))
     generation.publish()
     generation.close()

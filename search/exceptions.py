@@ -10,8 +10,16 @@ class UnknownSource(SearchError):
     """A key that no app has registered."""
 
 
-class IndexMissing(SearchError):
+class NoAnswer(SearchError):
+    """The index cannot be read now; readers get titles from the database."""
+
+
+class IndexMissing(NoAnswer):
     """There is no index to read, or it was made by another version."""
+
+
+class EngineUnavailable(NoAnswer):
+    """The engine is down, slow, overloaded or refuses to write."""
 
 
 class IndexBroken(SearchError):

@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from search.engines import current_engine
 from search.engines.base import Engine, Generation
+from search.exceptions import NoAnswer
 from search.models import Change
 from search.rebuild import WRITER, apply_changes, rebuild
 
 log = logging.getLogger("search.indexer")
 
 POLL_SECONDS = 0.05
+RETRY_SECONDS = 2.0
 BATCH = 500
 
 
@@ -26,14 +28,25 @@ def run(stop: Event) -> None:
     indexer = Indexer(engine)
     try:
         while not stop.is_set():
-            if not engine.is_ready():
-                log.warning("there is no index to read: building it anew")
-                indexer.close()
-                rebuild(engine)
-            if not indexer.take_in():
-                stop.wait(POLL_SECONDS)
+            stop.wait(_pass(engine, indexer))
     finally:
         indexer.close()
+
+
+def _pass(engine: Engine, indexer: "Indexer") -> float:
+    """Take in one batch; return how many seconds to wait before the next."""
+    try:
+        if not engine.is_ready():
+            log.warning("there is no index to read: building it anew")
+            indexer.close()
+            rebuild(engine)
+        return 0 if indexer.take_in() else POLL_SECONDS
+    except NoAnswer as error:
+        # The changes wait in the log; nothing is lost by waiting with them.
+        log.warning("the search engine does not take changes in: %s", error)
+        indexer.close()
+        engine.refresh()
+        return RETRY_SECONDS
 
 
 def catch_up() -> int:

@@ -76,7 +76,7 @@ class Interpretation:
 def interpret(
     query: Query, engine: Engine, audience: frozenset[str], *, may_repair: bool = True
 ) -> Interpretation:
-    """Read a query for one reader. Raises `IndexMissing`."""
+    """Read a query for one reader. Raises `NoAnswer`."""
     understanding = Understanding(
         engine, audience, not analysis.has_polish_letters(query.text), may_repair
     )

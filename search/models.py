@@ -17,6 +17,11 @@ class ChangeQuerySet(models.QuerySet["Change"]):
             models.Q(indexed_at=None) | models.Q(indexed_at__gte=moment)
         ).order_by("pk")
 
+    def newest_number(self) -> int:
+        """Tell how far the log has come; never falls."""
+        newest = self.order_by("-pk").values_list("pk", flat=True).first()
+        return newest or 0
+
 
 class Change(models.Model):
     """Something searchable was made, changed or taken away.

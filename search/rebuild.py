@@ -58,10 +58,12 @@ def apply_changes(generation: Generation, changes: Iterable[Change]) -> None:
         named[change.source].add(change.object_pk)
     for key, pks in named.items():
         found = sources().get(key)
+        # Before reading: what is read may be newer than this says, never older.
+        version = Change.objects.newest_number()
         documents = list(found.documents(pks)) if found else []
-        generation.put(documents)
+        generation.put(documents, version=version)
         gone = pks - {document.pk for document in documents}
-        generation.remove((key, pk) for pk in gone)
+        generation.remove([(key, pk) for pk in gone], version=version)
 
 
 def batches(pks: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:
@@ -73,8 +75,9 @@ def batches(pks: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:
 def _index_source(generation: Generation, source: Source, progress: Progress) -> int:
     number = 0
     for batch in batches(source.all_pks()):
+        version = Change.objects.newest_number()
         documents = list(source.documents(batch))
-        generation.add(documents)
+        generation.add(documents, version=version)
         number += len(documents)
         progress(len(batch))
     return number

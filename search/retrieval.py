@@ -34,7 +34,7 @@ class Found:
 
 
 def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
-    """Look for `text`. Raises `IndexMissing`."""
+    """Look for `text`. Raises `NoAnswer`."""
     query = parse(text)
     understood = interpret(
         query, engine, narrowing.audience, may_repair=narrowing.may_repair

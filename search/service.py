@@ -9,7 +9,7 @@ from search import analysis
 from search.criteria import LAST_PAGE, PAGE_SIZE, Criteria
 from search.engines import current_engine
 from search.engines.base import SOURCE, Engine, Hit
-from search.exceptions import IndexMissing
+from search.exceptions import EngineUnavailable, NoAnswer
 from search.highlight import Highlighter, Reason, Segment
 from search.interpretation import Interpretation
 from search.repair import Change
@@ -82,6 +82,12 @@ class Outcome:
     suggestion: str = ""
     relaxations: Sequence[Relaxation] = ()
     is_rebuilding: bool = False
+    is_down: bool = False
+
+    @property
+    def has_only_titles(self) -> bool:
+        """Whether the database answered, because the index could not."""
+        return self.is_rebuilding or self.is_down
 
 
 def search(criteria: Criteria, user: Reader) -> Outcome:
@@ -94,8 +100,9 @@ def search(criteria: Criteria, user: Reader) -> Outcome:
             criteria = replace(criteria, page=last)
             found = _retrieve(engine, criteria, user)
         return _outcome(engine, criteria, user, found)
-    except IndexMissing:
-        return _by_title(criteria, user)
+    except NoAnswer as error:
+        is_down = isinstance(error, EngineUnavailable)
+        return _by_title(criteria, user, is_down=is_down)
 
 
 def _retrieve(engine: Engine, criteria: Criteria, user: Reader) -> Found:
@@ -217,8 +224,8 @@ def _relaxations(engine: Engine, criteria: Criteria, user: Reader) -> list[Relax
     return [each for each in found if each.total]
 
 
-def _by_title(criteria: Criteria, user: Reader) -> Outcome:
-    """Answer from the database while there is no index."""
+def _by_title(criteria: Criteria, user: Reader, *, is_down: bool) -> Outcome:
+    """Answer from the database while the index cannot."""
     rows = []
     for source in sources().values():
         pks = source.titled(criteria.text, user, _FALLBACK)
@@ -229,4 +236,4 @@ def _by_title(criteria: Criteria, user: Reader) -> Outcome:
             if (card := cards.get(pk))
         ]
     first = replace(criteria, page=1, filters={})
-    return Outcome(first, len(rows), rows, is_rebuilding=True)
+    return Outcome(first, len(rows), rows, is_rebuilding=not is_down, is_down=is_down)

@@ -8,7 +8,7 @@ from accounts.models.audience import audience_tokens
 from search import analysis
 from search.engines import current_engine
 from search.engines.base import Hit
-from search.exceptions import IndexMissing
+from search.exceptions import NoAnswer
 from search.query import LONGEST_QUERY
 from search.sources import Card, Reader, sources
 
@@ -41,7 +41,7 @@ def suggest(text: str, user: Reader) -> Suggestions:
     try:
         words = engine.completions(folded[-1], audience, _LOOKED_AT)
         titled = engine.titled(folded, audience, MOST_TITLES)
-    except IndexMissing:
+    except NoAnswer:
         return Suggestions()
     queries = [text[: last.start] + word for word in _distinct(words, last.form)]
     return Suggestions(queries, _cards(titled, user))

@@ -36,6 +36,8 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 20_000}
 
 ELASTICSEARCH_URL: str = env.str("ELASTICSEARCH_URL", "")
+# What our indices are called, where several sites share a cluster.
+ELASTICSEARCH_PREFIX: str = env.str("ELASTICSEARCH_PREFIX", "gbw")
 SEARCH_INDEX_DIR = _DATA_DIR / "index"
 
 FILES_DIR = _DATA_DIR / "files"

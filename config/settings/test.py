@@ -12,6 +12,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 FILES_DIR = DATA_DIR / "test-files"
 SEARCH_INDEX_DIR = DATA_DIR / "test-index"
+ELASTICSEARCH_URL = ""  # the tests of search start a node of their own
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,28 +1,70 @@
 """Which engine this installation uses."""
 
+import secrets
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol, cast
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from search.engines.base import Engine
 from search.engines.tantivy import TantivyEngine
 from search.sources import facets
 
+TANTIVY, ELASTICSEARCH = "tantivy", "elasticsearch"
+NAMES = (TANTIVY, ELASTICSEARCH)
+
+
+class _Distributed(Protocol):
+    def __call__(
+        self, url: str, *, prefix: str, locks: Path, facets: Sequence[str]
+    ) -> Engine: ...
+
+
+def chosen_name() -> str:
+    """Name the engine of the settings."""
+    return ELASTICSEARCH if settings.ELASTICSEARCH_URL else TANTIVY
+
 
 def current_engine() -> Engine:
     """Give the engine of this process, open on the index of the settings."""
-    return _embedded(Path(settings.SEARCH_INDEX_DIR), tuple(facets()))
+    return open_engine(tuple(facets()))
 
 
-def scratch_engine(root: Path) -> Engine:
-    """Give an engine of the same kind on an empty folder, for trials."""
-    return TantivyEngine(root, facets=())
+def open_engine(facet_keys: tuple[str, ...]) -> Engine:
+    """Give the engine of the settings for an index with these facets."""
+    root, prefix = Path(settings.SEARCH_INDEX_DIR), settings.ELASTICSEARCH_PREFIX
+    return _opened(settings.ELASTICSEARCH_URL, prefix, root, facet_keys)
 
 
-@lru_cache(maxsize=8)
-def _embedded(root: Path, facet_keys: tuple[str, ...]) -> Engine:
-    return TantivyEngine(root, facets=facet_keys)
+@contextmanager
+def scratch_engine(
+    name: str = "", facet_keys: tuple[str, ...] = ()
+) -> Iterator[Engine]:
+    """Give an empty engine for trials, that of the settings unless named."""
+    with tempfile.TemporaryDirectory(prefix="search-trial-") as folder:
+        url = settings.ELASTICSEARCH_URL if name != TANTIVY else ""
+        prefix = f"{settings.ELASTICSEARCH_PREFIX}-trial-{secrets.token_hex(4)}"
+        engine = _open(url, prefix, Path(folder), facet_keys)
+        try:
+            yield engine
+        finally:
+            engine.discard()
 
 
-__all__ = ["Engine", "current_engine", "scratch_engine"]
+def _open(url: str, prefix: str, root: Path, facet_keys: tuple[str, ...]) -> Engine:
+    if not url:
+        return TantivyEngine(root, facets=facet_keys)
+    # Loaded only where it is used: the client is as big as all the rest of search.
+    path = "search.engines.elasticsearch.ElasticsearchEngine"
+    distributed = cast("_Distributed", import_string(path))
+    return distributed(url, prefix=prefix, locks=root, facets=facet_keys)
+
+
+_opened = lru_cache(maxsize=8)(_open)
+
+__all__ = ["Engine", "current_engine", "open_engine", "scratch_engine"]

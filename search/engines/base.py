@@ -85,15 +85,19 @@ Key = tuple[str, int]
 
 
 class Generation(Protocol):
-    """One index being written; what is written shows after `commit`."""
+    """One index being written; what is written shows after `commit`.
 
-    def add(self, documents: Iterable[Document]) -> None:
+    `version` says how far the change log had come when the documents were read. An
+    engine behind a network uses it to refuse what arrives late.
+    """
+
+    def add(self, documents: Iterable[Document], *, version: int) -> None:
         """Add documents that are not here yet."""
 
-    def put(self, documents: Iterable[Document]) -> None:
+    def put(self, documents: Iterable[Document], *, version: int) -> None:
         """Add documents, each in place of an older one of the same key."""
 
-    def remove(self, keys: Iterable[Key]) -> None: ...
+    def remove(self, keys: Iterable[Key], *, version: int) -> None: ...
 
     def commit(self) -> None: ...
 
@@ -104,7 +108,9 @@ class Generation(Protocol):
 
 
 class Engine(Protocol):
-    """Reading methods raise `IndexMissing` while there is nothing to read."""
+    """Any method raises `NoAnswer`: `IndexMissing` while there is nothing to read,
+    `EngineUnavailable` while the engine cannot be asked.
+    """
 
     def is_ready(self) -> bool: ...
 
@@ -116,7 +122,7 @@ class Engine(Protocol):
     def frequencies(
         self, terms: Collection[str], audience: frozenset[str]
     ) -> Mapping[str, int]:
-        """Count the documents of this audience that hold each term."""
+        """Count the documents of this audience by term; leave out what none holds."""
 
     def surfaces(
         self, folded: Collection[str], audience: frozenset[str]
@@ -138,6 +144,9 @@ class Engine(Protocol):
 
     def generation_name(self) -> str:
         """Name the generation that readers see. Raises `IndexMissing`."""
+
+    def discard(self) -> None:
+        """Delete every generation: the end of a trial."""
 
     def lock(self, name: str) -> AbstractContextManager[None]:
         """Wait for the right to do `name`, among all processes that may."""

@@ -4,13 +4,12 @@ A pointer file is replaced in one step; moving folders would let a reader meet a
 empty place between two moves.
 """
 
-import fcntl
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+from search.engines.locks import file_lock
 from search.exceptions import IndexMissing
 
 _SIGNATURE = "signature"
@@ -57,13 +56,15 @@ class Generations:
             if old.name not in {before, folder.name}:
                 shutil.rmtree(old, ignore_errors=True)
 
-    @contextmanager
-    def lock(self, name: str) -> Iterator[None]:
+    def discard(self) -> None:
+        """Delete every folder; readers find no index from now on."""
+        (self.root / "current").unlink(missing_ok=True)
+        for folder in self._folders() if self.root.is_dir() else []:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def lock(self, name: str) -> AbstractContextManager[None]:
         """Wait for the right to do `name`, across the processes of this machine."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / f"{name}.lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
+        return file_lock(self.root, name)
 
     def _folders(self) -> list[Path]:
         return [path for path in self.root.iterdir() if path.name.isdigit()]

@@ -10,6 +10,7 @@ import tantivy
 
 from search.engines import tantivy_schema as schema
 from search.engines.base import MOST_VALUES, Hit, Key, Request, Result, Sort
+from search.engines.entries import SEPARATOR, facet_field, key_from, key_of, written
 from search.engines.generations import Generations
 from search.engines.tantivy_queries import Queries
 from search.exceptions import IndexMissing
@@ -37,18 +38,18 @@ class TantivyGeneration:
             self._writer = self._index.writer(_HEAP, 1)
         return self._writer
 
-    def add(self, documents: Iterable[Document]) -> None:
+    def add(self, documents: Iterable[Document], *, version: int) -> None:  # noqa: ARG002
         for document in documents:
             self.writer.add_document(schema.to_tantivy(document, self._facets))
 
-    def put(self, documents: Iterable[Document]) -> None:
+    def put(self, documents: Iterable[Document], *, version: int) -> None:
         for document in documents:
-            self.remove([(document.source, document.pk)])
-            self.add([document])
+            self.remove([(document.source, document.pk)], version=version)
+            self.add([document], version=version)
 
-    def remove(self, keys: Iterable[Key]) -> None:
+    def remove(self, keys: Iterable[Key], *, version: int) -> None:  # noqa: ARG002
         for source, pk in keys:
-            self.writer.delete_documents_by_term("key", schema.key_of(source, pk))
+            self.writer.delete_documents_by_term("key", key_of(source, pk))
 
     def commit(self) -> None:
         self.writer.commit()
@@ -134,11 +135,12 @@ class TantivyEngine:
         self, terms: Collection[str], audience: frozenset[str]
     ) -> Mapping[str, int]:
         searcher = self._reader.index().searcher()
-        return {
+        counts = {
             term: _total(searcher.search(self._queries.term_for(term, audience), 1))
             for term in terms
             if searcher.doc_freq("terms", term)
         }
+        return {term: count for term, count in counts.items() if count}
 
     def surfaces(
         self, folded: Collection[str], audience: frozenset[str]
@@ -146,11 +148,11 @@ class TantivyEngine:
         searcher = self._reader.index().searcher()
         permitted = self._queries.audience(audience)
         return {
-            entry.partition(schema.SEPARATOR)[2]: count
+            written(entry): count
             for form in folded
             if searcher.doc_freq("forms", form)
             for entry, count in searcher.terms_with_prefix(
-                "vocabulary", form + schema.SEPARATOR, permitted, MOST_VALUES
+                "vocabulary", form + SEPARATOR, permitted, MOST_VALUES
             )
         }
 
@@ -160,7 +162,7 @@ class TantivyEngine:
         searcher = self._reader.index().searcher()
         permitted = self._queries.audience(audience)
         found = searcher.terms_with_prefix("vocabulary", prefix, permitted, limit)
-        return [entry.partition(schema.SEPARATOR)[2] for entry, _ in found]
+        return [written(entry) for entry, _ in found]
 
     def titled(
         self, forms: Sequence[str], audience: frozenset[str], limit: int
@@ -175,10 +177,14 @@ class TantivyEngine:
         limit = max(searcher.num_docs, 1)
         found = searcher.search(tantivy.Query.all_query(), limit, False)
         stored = (searcher.doc(address) for _, address in found.hits)
-        return {_key(each): each["digest"][0] for each in stored}
+        return {key_from(each["key"][0]): each["digest"][0] for each in stored}
 
     def generation_name(self) -> str:
         return self._generations.current().name
+
+    def discard(self) -> None:
+        self._generations.discard()
+        self._reader.forget()
 
     def lock(self, name: str) -> AbstractContextManager[None]:
         return self._generations.lock(name)
@@ -210,7 +216,7 @@ def _aggregate(
     if not facets:
         return {}
     asked = {
-        key: {"terms": {"field": schema.facet_field(key), "size": MOST_VALUES}}
+        key: {"terms": {"field": facet_field(key), "size": MOST_VALUES}}
         for key in facets
     }
     found = searcher.aggregate(query, asked)
@@ -226,13 +232,8 @@ def _total(found: tantivy.SearchResult) -> int:
     return total
 
 
-def _key(document: tantivy.Document) -> Key:
-    source, _, pk = document["key"][0].rpartition(":")
-    return source, int(pk)
-
-
 def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> Hit:
     document = searcher.doc(address)
-    source, pk = _key(document)
+    source, pk = key_from(document["key"][0])
     body = bytes(document["body"][0]).decode()
     return Hit(source, pk, float(score or 0), document["title"][0], body)

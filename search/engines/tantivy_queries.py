@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from tantivy import Occur, Query, Schema
 
 from search.engines import base
-from search.engines.tantivy_schema import facet_field
+from search.engines.entries import facet_field
 
 _OCCURS = {
     base.Occur.SHOULD: Occur.Should,

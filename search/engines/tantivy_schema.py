@@ -1,31 +1,18 @@
-"""How a document lies in Tantivy: terms made elsewhere, kept apart by spaces."""
+"""How a document lies in Tantivy."""
 
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 
 import tantivy
 
-from search import analysis
-from search.engines.base import SOURCE, digest
+from search.engines import entries
+from search.engines.base import SOURCE
+from search.engines.entries import facet_field
 from search.sources import Document
-
-# Part of the index's signature: raise it whenever fields or their meaning change.
-FORMAT = 1
-# A title counts three times; one field, because fields scored apart rank worse.
-TITLE_WEIGHT = 3
-# Between title and body, so that no phrase runs from one into the other.
-_GAP = "|"
-# Between the folded and the written form of a word in the vocabulary.
-SEPARATOR = "|"
 
 
 def signature(facets: Iterable[str]) -> str:
-    """Name everything that makes an index unreadable to other code."""
-    return f"{version('tantivy')} {FORMAT} {analysis.VERSION} {','.join(facets)}"
-
-
-def facet_field(key: str) -> str:
-    return f"facet_{key}"
+    return entries.signature(version("tantivy"), facets)
 
 
 def build(facets: Iterable[str]) -> tantivy.Schema:
@@ -52,42 +39,21 @@ def build(facets: Iterable[str]) -> tantivy.Schema:
     return schema.build()
 
 
-def key_of(source: str, pk: int) -> str:
-    return f"{source}:{pk}"
-
-
 def to_tantivy(document: Document, facets: Sequence[str]) -> tantivy.Document:
-    title, body = analysis.clean(document.title), analysis.clean(document.body)
-    in_title, in_body = analysis.words(title), analysis.words(body)
-    in_keywords = analysis.words(analysis.clean(document.keywords))
-    every = [*in_title, *in_body, *in_keywords]
-    published = document.published_at
+    entry = entries.entry_of(document, facets)
     made = tantivy.Document(
-        key=key_of(document.source, document.pk),
-        terms=_terms(in_title * (TITLE_WEIGHT - 1) + every),
-        forms=f" {_GAP} ".join(map(_folded, [in_title, in_body, in_keywords])),
-        vocabulary=" ".join({_entry(word) for word in every}),
-        title_forms=_folded(in_title),
-        audience=sorted(document.audience),
-        title=title,
-        published=int(published.timestamp()) if published else 0,
-        digest=digest(document),
+        key=entry.key,
+        terms=entry.terms,
+        forms=entry.forms,
+        vocabulary=" ".join(entry.vocabulary),
+        title_forms=entry.title_forms,
+        audience=list(entry.audience),
+        title=entry.title,
+        published=entry.published,
+        digest=entry.digest,
     )
-    made.add_bytes("body", body.encode())
-    made.add_text(facet_field(SOURCE), document.source)
-    for key in facets:
-        for value in document.facets.get(key, ()):
+    made.add_bytes("body", entry.body.encode())
+    for key, values in entry.facets.items():
+        for value in values:
             made.add_text(facet_field(key), value)
     return made
-
-
-def _terms(words: Iterable[analysis.Word]) -> str:
-    return " ".join([term for word in words for term in word.terms])
-
-
-def _folded(words: Iterable[analysis.Word]) -> str:
-    return " ".join([word.folded for word in words])
-
-
-def _entry(word: analysis.Word) -> str:
-    return f"{word.folded}{SEPARATOR}{word.form}"

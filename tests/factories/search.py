@@ -1,9 +1,7 @@
 """A shelf of texts in an index of its own, apart from every app."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
-from search.engines import scratch_engine
 from search.engines.base import Engine
 from search.retrieval import Found, Narrowing, retrieve
 from search.sources import Document
@@ -14,8 +12,8 @@ PUBLIC = frozenset({"public"})
 class Shelf:
     """Texts by name and a way to look for them."""
 
-    def __init__(self, folder: Path) -> None:
-        self.engine: Engine = scratch_engine(folder)
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
         self._names: dict[int, str] = {}
         generation = self.engine.begin()
         generation.publish()
@@ -30,8 +28,11 @@ class Shelf:
             pk = len(self._names) + 1
             self._names[pk] = title
             documents.append(Document("shelf", pk, title, body, audience))
+        self.put_documents(documents)
+
+    def put_documents(self, documents: Iterable[Document]) -> None:
         generation = self.engine.current()
-        generation.put(documents)
+        generation.put(documents, version=1)
         generation.commit()
         generation.close()
         self.engine.refresh()

@@ -73,12 +73,12 @@ def test_whole_index_answers_an_empty_query(library: Shelf) -> None:
     assert library.found("").result.total == len(TEXTS)
 
 
-def test_judged_set_is_answered_well(tmp_path: Path) -> None:
+def test_judged_set_is_answered_well(engine_name: str) -> None:
     judged = read_judged_set(JUDGED)
-    engine = scratch_engine(tmp_path)
-    index(engine, judged, lambda _: None)
+    with scratch_engine(engine_name) as engine:
+        index(engine, judged, lambda _: None)
 
-    score = evaluate(engine, judged)
+        score = evaluate(engine, judged)
 
     assert score.queries >= 40
     assert score.ndcg >= 0.9, json.dumps(score.ndcg)

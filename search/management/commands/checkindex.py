@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.checking import compare
 from search.engines import current_engine
-from search.exceptions import IndexMissing
+from search.exceptions import EngineUnavailable, IndexMissing
 
 
 class Command(BaseCommand):
@@ -18,6 +18,8 @@ class Command(BaseCommand):
             found = compare(current_engine())
         except IndexMissing as error:
             raise CommandError("There is no index; run `manage.py reindex`.") from error
+        except EngineUnavailable as error:
+            raise CommandError(f"The search engine does not answer: {error}") from error
         for source, number in found.counts.items():
             self.stdout.write(f"checkindex: {source}: {number} document(s)")
         if not found.agrees:

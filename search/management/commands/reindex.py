@@ -1,9 +1,10 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from search.engines import current_engine
+from search.exceptions import NoAnswer
 from search.rebuild import count_documents, rebuild
 
 
@@ -14,6 +15,9 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options: Any) -> None:
-        with tqdm(total=count_documents(), unit="doc", disable=None) as bar:
-            number = rebuild(current_engine(), bar.update)
+        try:
+            with tqdm(total=count_documents(), unit="doc", disable=None) as bar:
+                number = rebuild(current_engine(), bar.update)
+        except NoAnswer as error:
+            raise CommandError(f"The search engine does not answer: {error}") from error
         self.stdout.write(f"reindex: {number} document(s) indexed")

@@ -1,0 +1,63 @@
+"""Asking Elasticsearch: how long to wait, and what its refusals mean to us."""
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+
+from search.exceptions import EngineUnavailable, IndexMissing, NoAnswer
+
+log = logging.getLogger("search.engine")
+
+# A page that waits longer is better answered from the database.
+READ_SECONDS = 3
+WRITE_SECONDS = 60
+# After a failure nobody asks for so long: a silent engine must not hold every thread.
+REST_SECONDS = 1.0
+
+
+class Connection:
+    """One cluster, for readers in a hurry and for a writer that can wait."""
+
+    def __init__(self, url: str) -> None:
+        client = Elasticsearch(url, retry_on_timeout=False)
+        self._hasty = client.options(request_timeout=READ_SECONDS, max_retries=0)
+        self._patient = client.options(request_timeout=WRITE_SECONDS, max_retries=2)
+        self._rests_until = float("-inf")
+
+    @contextmanager
+    def reading(self) -> Iterator[Elasticsearch]:
+        """Raises `NoAnswer`, at once when the engine failed a moment ago."""
+        if time.monotonic() < self._rests_until:
+            raise EngineUnavailable("it failed a moment ago")
+        try:
+            with _understood():
+                yield self._hasty
+        except EngineUnavailable as error:
+            log.warning("search goes without its engine: %s", error)
+            self._rests_until = time.monotonic() + REST_SECONDS
+            raise
+
+    @contextmanager
+    def writing(self) -> Iterator[Elasticsearch]:
+        """Raises `NoAnswer`."""
+        with _understood():
+            yield self._patient
+
+    def wake(self) -> None:
+        """Ask again, even if the engine failed a moment ago."""
+        self._rests_until = float("-inf")
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    try:
+        yield
+    except NoAnswer:
+        raise
+    except NotFoundError as error:
+        raise IndexMissing(str(error)) from error
+    except (ApiError, TransportError) as error:
+        raise EngineUnavailable(str(error)) from error

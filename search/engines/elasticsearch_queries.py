@@ -1,0 +1,142 @@
+"""Our requests as Elasticsearch's queries."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from elasticsearch.dsl import Search, aggs, query
+
+from search.engines import base
+from search.engines.base import MOST_VALUES
+from search.engines.entries import SEPARATOR, facet_field
+
+# Of equals the newest, then any fixed order: a page must not repeat the one before.
+_LAST_RESORT = [{"published": {"order": "desc"}}, {"key": {"order": "asc"}}]
+_SORTS = {
+    base.Sort.RELEVANCE: [{"_score": {"order": "desc"}}, *_LAST_RESORT],
+    base.Sort.NEWEST: _LAST_RESORT,
+}
+# The engine gives up a little before we do, and says so.
+TIMEOUT = "2500ms"
+
+
+def request(asked: base.Request) -> dict[str, Any]:
+    """Say a whole request: what ranks, what filters, what to count."""
+    found = (
+        Search()
+        .query(_permitted(asked.audience, *_text(asked)))
+        .source(["title", "body"])
+        .sort(*_SORTS[asked.sort])
+        .extra(track_total_hits=True, timeout=TIMEOUT)
+    )[asked.offset : asked.offset + asked.limit]
+    if asked.filters:
+        # After the counting, so that each facet can be counted without its own.
+        found = found.post_filter(query.Bool(filter=_filters(asked)))
+    for key in asked.count_facets:
+        others = query.Bool(filter=_filters(asked, without=key))
+        values = aggs.Terms(field=facet_field(key), size=MOST_VALUES)
+        found.aggs.bucket(key, aggs.Filter(others)).bucket("values", values)
+    return found.to_dict()
+
+
+def counts(
+    field: str, words: Sequence[str], audience: frozenset[str]
+) -> dict[str, Any]:
+    """Count the documents that hold each of these words, in one request."""
+    each: dict[str, query.Query] = {word: _term(field, word) for word in words}
+    found = _counting(_permitted(audience))
+    found.aggs.bucket("words", aggs.Filters(filters=each))
+    return found.to_dict()
+
+
+def vocabulary(
+    beginnings: Sequence[str], audience: frozenset[str], limit: int
+) -> dict[str, Any]:
+    """Count, for each beginning, the entries of the vocabulary that begin so."""
+    begun = [_prefix("vocabulary", beginning) for beginning in beginnings]
+    found = _counting(_permitted(audience, query.Bool(should=begun)))
+    for number, beginning in enumerate(beginnings):
+        values = aggs.Terms(
+            field="vocabulary", include=f"{_literal(beginning)}.*", size=limit
+        )
+        found.aggs.bucket(str(number), values)
+    return found.to_dict()
+
+
+def titled(
+    forms: Sequence[str], audience: frozenset[str], limit: int
+) -> dict[str, Any]:
+    """Match titles that hold every form, the last one at least in its beginning."""
+    whole = [_term("title_forms", form) for form in forms[:-1]]
+    begun = _prefix("title_forms", forms[-1])
+    found = Search().query(
+        query.Bool(filter=[_one_of("audience", audience), *whole, begun])
+    )
+    found = found.source(["title", "body"]).sort(*_LAST_RESORT)
+    return found.extra(timeout=TIMEOUT)[:limit].to_dict()
+
+
+def beginning_of(form: str) -> str:
+    """Give the beginning that the entries of one folded form share."""
+    return form + SEPARATOR
+
+
+def _counting(what: query.Query) -> Search:
+    return Search().query(what).extra(size=0, track_total_hits=False, timeout=TIMEOUT)
+
+
+def _permitted(audience: frozenset[str], *ranked: query.Query) -> query.Query:
+    """Narrow to what the audience may see; a filter does not rank."""
+    return query.Bool(filter=[_one_of("audience", audience)], must=list(ranked))
+
+
+def _term(field: str, word: str) -> query.Query:
+    return query.Term(field, {"value": word})
+
+
+def _prefix(field: str, beginning: str) -> query.Query:
+    return query.Prefix(field, {"value": beginning})
+
+
+def _filters(asked: base.Request, *, without: str = "") -> list[query.Query]:
+    return [
+        _one_of(facet_field(key), values)
+        for key, values in asked.filters.items()
+        if key != without
+    ]
+
+
+def _one_of(field: str, values: Collection[str]) -> query.Query:
+    return query.Terms(field, sorted(values))
+
+
+def _text(asked: base.Request) -> list[query.Query]:
+    parts: dict[base.Occur, list[query.Query]] = {each: [] for each in base.Occur}
+    for clause in asked.clauses:
+        parts[clause.occur].append(_clause(clause))
+    for phrase in asked.phrases:
+        parts[phrase.occur].append(_phrase(phrase))
+    if not any(parts.values()):
+        return []
+    return [
+        query.Bool(
+            should=parts[base.Occur.SHOULD],
+            must=parts[base.Occur.MUST],
+            must_not=parts[base.Occur.MUST_NOT],
+        )
+    ]
+
+
+def _clause(clause: base.Clause) -> query.Query:
+    terms = [_term("terms", term) for term in clause.terms]
+    return terms[0] if len(terms) == 1 else query.DisMax(queries=terms)
+
+
+def _phrase(phrase: base.PhraseClause) -> query.Query:
+    if len(phrase.forms) == 1:
+        return _term("forms", phrase.forms[0])
+    return query.MatchPhrase("forms", {"query": " ".join(phrase.forms)})
+
+
+def _literal(text: str) -> str:
+    return re.sub(r"(\W)", r"\\\1", text)

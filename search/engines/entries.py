@@ -1,0 +1,92 @@
+"""What an index holds of a document: terms made here, the same for every engine."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from search import analysis
+from search.engines.base import SOURCE, Key, digest
+from search.sources import Document
+
+# Part of every index's signature: raise it whenever fields or their meaning change.
+FORMAT = 1
+# A title counts three times; one field, because fields scored apart rank worse.
+TITLE_WEIGHT = 3
+# Between title and body, so that no phrase runs from one into the other.
+_GAP = "|"
+# Between the folded and the written form of a word in the vocabulary.
+SEPARATOR = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as any engine takes it in; words stand apart by spaces."""
+
+    key: str
+    terms: str
+    forms: str
+    title_forms: str
+    vocabulary: tuple[str, ...]
+    title: str
+    body: str
+    audience: tuple[str, ...]
+    published: int
+    digest: int
+    facets: Mapping[str, tuple[str, ...]]
+
+
+def signature(engine: str, facets: Iterable[str]) -> str:
+    """Name everything that makes an index unreadable to other code."""
+    return f"{engine} {FORMAT} {analysis.VERSION} {','.join(facets)}"
+
+
+def facet_field(key: str) -> str:
+    return f"facet_{key}"
+
+
+def key_of(source: str, pk: int) -> str:
+    return f"{source}:{pk}"
+
+
+def key_from(text: str) -> Key:
+    source, _, pk = text.rpartition(":")
+    return source, int(pk)
+
+
+def written(entry: str) -> str:
+    """Give the written form of one entry of the vocabulary."""
+    return entry.partition(SEPARATOR)[2]
+
+
+def entry_of(document: Document, facets: Iterable[str]) -> Entry:
+    """Analyse a document."""
+    title, body = analysis.clean(document.title), analysis.clean(document.body)
+    in_title, in_body = analysis.words(title), analysis.words(body)
+    in_keywords = analysis.words(analysis.clean(document.keywords))
+    every = [*in_title, *in_body, *in_keywords]
+    published = document.published_at
+    values = {key: tuple(document.facets.get(key, ())) for key in facets}
+    return Entry(
+        key=key_of(document.source, document.pk),
+        terms=_terms(in_title * (TITLE_WEIGHT - 1) + every),
+        forms=f" {_GAP} ".join(map(_folded, [in_title, in_body, in_keywords])),
+        title_forms=_folded(in_title),
+        vocabulary=tuple({_in_vocabulary(word) for word in every}),
+        title=title,
+        body=body,
+        audience=tuple(sorted(document.audience)),
+        published=int(published.timestamp()) if published else 0,
+        digest=digest(document),
+        facets={SOURCE: (document.source,), **values},
+    )
+
+
+def _terms(words: Iterable[analysis.Word]) -> str:
+    return " ".join([term for word in words for term in word.terms])
+
+
+def _folded(words: Iterable[analysis.Word]) -> str:
+    return " ".join([word.folded for word in words])
+
+
+def _in_vocabulary(word: analysis.Word) -> str:
+    return f"{word.folded}{SEPARATOR}{word.form}"

@@ -1,0 +1,139 @@
+"""A real Elasticsearch node for the tests, made of what Maven Central publishes.
+
+`python -m tests.elasticsearch.node` starts one and names its address.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).parent
+CACHE = HERE.parents[1] / "var" / "elasticsearch"
+JVM_FOLDER = Path("/usr/lib/jvm")
+OLDEST_JDK = 21
+MEMORY = ["-Xms256m", "-Xmx768m"]
+START_SECONDS = 120
+
+
+class NodeUnavailable(Exception):
+    """No node can be started on this machine; the message says what is missing."""
+
+
+@contextmanager
+def running_node() -> Iterator[str]:
+    """Start a node on an empty folder and give its address; stop it afterwards.
+
+    Raises `NodeUnavailable`.
+    """
+    jdk = find_jdk()
+    classes = _class_path(jdk)
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    folder = Path(tempfile.mkdtemp(prefix="search-node-"))
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(
+            [
+                jdk / "bin/java",
+                *MEMORY,
+                "-cp",
+                classes,
+                "SearchNode",
+                folder,
+                str(port),
+            ],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+        )
+        try:
+            _wait(url, process, folder / "log")
+            yield url
+        finally:
+            process.communicate(timeout=60)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def find_jdk() -> Path:
+    """Name a JDK that is new enough, the newest first. Raises `NodeUnavailable`."""
+    homes = [Path(os.environ["JAVA_HOME"])] if os.environ.get("JAVA_HOME") else []
+    homes += JVM_FOLDER.glob("*") if JVM_FOLDER.is_dir() else []
+    if javac := shutil.which("javac"):
+        homes.append(Path(javac).resolve().parents[1])
+    found = {home.resolve(): _version(home) for home in homes}
+    best = max(found, key=lambda home: found[home], default=None)
+    if best is None or found[best] < OLDEST_JDK:
+        raise NodeUnavailable(f"no JDK {OLDEST_JDK} or newer")
+    return best
+
+
+def _version(home: Path) -> int:
+    compiler = home / "bin/javac"
+    if not compiler.exists():
+        return 0
+    said = subprocess.run(
+        [compiler, "-version"], check=False, capture_output=True, text=True
+    )
+    number = re.search(r"javac (\d+)", said.stdout + said.stderr)
+    return int(number[1]) if number else 0
+
+
+def _class_path(jdk: Path) -> str:
+    """Fetch the jars and compile the launcher, once for each version of both."""
+    if shutil.which("mvn") is None:
+        raise NodeUnavailable("no Maven")
+    pom, launcher = HERE / "pom.xml", HERE / "SearchNode.java"
+    source = pom.read_bytes() + launcher.read_bytes()
+    made = CACHE / hashlib.sha256(source).hexdigest()[:12]
+    paths = f"{made}{os.pathsep}{made / 'lib' / '*'}"
+    if (made / "SearchNode.class").exists():
+        return paths
+    _run(
+        *("mvn", "--quiet", "--batch-mode", "--file", str(pom)),
+        *("dependency:copy-dependencies", f"-DoutputDirectory={made / 'lib'}"),
+    )
+    _run(str(jdk / "bin/javac"), "-cp", paths, "-d", str(made), str(launcher))
+    return paths
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise NodeUnavailable(f"{command[0]}: {(done.stdout + done.stderr)[-2000:]}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    health = f"{url}/_cluster/health?wait_for_status=yellow&timeout=5s"
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(health, timeout=10):  # noqa: S310
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise NodeUnavailable(f"the node did not start: {log.read_text()[-2000:]}")
+
+
+if __name__ == "__main__":
+    with running_node() as address:
+        sys.stdout.write(f"{find_jdk()}: {address}, until Ctrl-D\n")
+        sys.stdout.flush()
+        sys.stdin.read()

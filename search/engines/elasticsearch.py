@@ -25,6 +25,8 @@ from search.sources import Document
 
 _LOOK_AGAIN = 1.0  # seconds between looks whether the index is ours to read
 _SCANNED = 2000
+# A full queue answers 429: after 0.5, 1, 2 and 4 seconds it is the indexer's turn.
+_TRIES, _FIRST_WAIT = 4, 0.5
 _PORTION = 5_000_000  # bytes of one request to write
 # Taken away already, or written by somebody who had read something newer.
 _HARMLESS = {"delete": {404, 409}, "index": {409}}
@@ -82,15 +84,13 @@ class ElasticsearchGeneration:
     def _write(self, actions: Iterable[dict[str, Any]]) -> None:
         """Send in portions, waiting when told to. Raises `NoAnswer`."""
         with self._engine.connection.writing() as client:
-            # A full queue answers 429: after 0.5, 1, 2 and 4 seconds it is the
-            # indexer's turn to wait.
             answers = streaming_bulk(
                 client,
                 actions,
                 max_chunk_bytes=_PORTION,
                 raise_on_error=False,
-                max_retries=4,
-                initial_backoff=0.5,
+                max_retries=_TRIES,
+                initial_backoff=_FIRST_WAIT,
                 require_alias=True,
             )
             for succeeded, item in answers:

@@ -22,9 +22,7 @@ class Connection:
     """One cluster, for readers in a hurry and for a writer that can wait."""
 
     def __init__(self, url: str) -> None:
-        client = Elasticsearch(url, retry_on_timeout=False)
-        self._hasty = client.options(request_timeout=READ_SECONDS, max_retries=0)
-        self._patient = client.options(request_timeout=WRITE_SECONDS, max_retries=2)
+        self._client = Elasticsearch(url, retry_on_timeout=False)
         self._rests_until = float("-inf")
 
     @contextmanager
@@ -34,7 +32,7 @@ class Connection:
             raise EngineUnavailable("it failed a moment ago")
         try:
             with _understood():
-                yield self._hasty
+                yield self._client.options(request_timeout=READ_SECONDS, max_retries=0)
         except EngineUnavailable as error:
             log.warning("search goes without its engine: %s", error)
             self._rests_until = time.monotonic() + REST_SECONDS
@@ -44,7 +42,7 @@ class Connection:
     def writing(self) -> Iterator[Elasticsearch]:
         """Raises `NoAnswer`."""
         with _understood():
-            yield self._patient
+            yield self._client.options(request_timeout=WRITE_SECONDS, max_retries=2)
 
     def wake(self) -> None:
         """Ask again, even if the engine failed a moment ago."""

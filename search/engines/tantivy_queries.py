@@ -1,5 +1,6 @@
 """Our requests as Tantivy's queries."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from tantivy import Occur, Query, Schema
@@ -42,7 +43,9 @@ class Queries:
     def titled(self, forms: Sequence[str], audience: frozenset[str]) -> Query:
         """Match titles that hold every form, the last one at least in its beginning."""
         whole = [Query.term_query(self._schema, "title_forms", form) for form in forms]
-        begun = Query.regex_query(self._schema, "title_forms", f"{forms[-1]}.*")
+        begun = Query.regex_query(
+            self._schema, "title_forms", f"{re.escape(forms[-1])}.*"
+        )
         parts = [(Occur.Must, each) for each in [*whole[:-1], begun]]
         return self._both(Query.boolean_query(parts), audience)
 

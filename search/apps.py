@@ -11,5 +11,6 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
+        import_module("search.checks")
         import_module("search.tasks")
         service("search.indexer", import_module("search.indexer").run)

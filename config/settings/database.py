@@ -35,6 +35,8 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     # Of Django's 300 entries, a flood of addresses would push out the counted tries.
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 20_000}
 
+# How many machines serve pages: more than one cannot share an embedded index.
+WEB_MACHINES: int = env.int("WEB_MACHINES", 1)
 ELASTICSEARCH_URL: str = env.str("ELASTICSEARCH_URL", "")
 # What our indices are called, where several sites share a cluster.
 ELASTICSEARCH_PREFIX: str = env.str("ELASTICSEARCH_PREFIX", "gbw")

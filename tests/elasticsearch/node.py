@@ -1,6 +1,7 @@
 """A real Elasticsearch node for the tests, made of what Maven Central publishes.
 
-`python -m tests.elasticsearch.node` starts one and names its address.
+`python -m tests.elasticsearch.node` starts one and names its address; tests use it when
+`ELASTICSEARCH_TEST_URL` says so. With `--jdk` it only names the JDK it would take.
 """
 
 import hashlib
@@ -132,8 +133,18 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     raise NodeUnavailable(f"the node did not start: {log.read_text()[-2000:]}")
 
 
-if __name__ == "__main__":
+def main(arguments: list[str]) -> None:
+    if arguments == ["--jdk"]:
+        sys.stdout.write(f"{find_jdk()}\n")
+        return
     with running_node() as address:
         sys.stdout.write(f"{find_jdk()}: {address}, until Ctrl-D\n")
         sys.stdout.flush()
         sys.stdin.read()
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except NodeUnavailable as error:
+        sys.exit(str(error))

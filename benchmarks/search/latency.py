@@ -14,7 +14,8 @@ from tqdm import tqdm
 
 from benchmarks.search.corpus import FACETS, documents, words
 from search.engines import tantivy_schema
-from search.engines.base import SOURCE
+from search.engines.base import SOURCE, Engine
+from search.engines.entries import facet_field
 from search.engines.tantivy import TantivyEngine
 from search.highlight import Highlighter
 from search.rebuild import batches
@@ -25,14 +26,14 @@ ROUNDS = 40
 PERCENTILES = (50, 95, 99)
 
 
-def build(engine: TantivyEngine, number: int) -> float:
+def build(engine: Engine, number: int) -> float:
     """Index so many documents; return the CPU seconds it took."""
     made = list(documents(number))
     started = time.process_time()
     generation = engine.begin()
     with tqdm(total=number, unit="doc", disable=None) as bar:
         for batch in batches(range(number)):
-            generation.add(made[place] for place in batch)
+            generation.add([made[place] for place in batch], version=0)
             bar.update(len(batch))
     generation.publish()
     generation.close()
@@ -51,7 +52,7 @@ def queries() -> dict[str, list[str]]:
     }
 
 
-def ours(engine: TantivyEngine) -> Callable[[str], object]:
+def ours(engine: Engine) -> Callable[[str], object]:
     narrowing = Narrowing(AUDIENCE, count_facets=(SOURCE, *FACETS), limit=20)
 
     def search(text: str) -> object:
@@ -69,7 +70,7 @@ def raw(engine: TantivyEngine, folder: Path) -> Callable[[str], object]:
     """The same terms, filter, facets and 20 stored documents, with no code of ours."""
     index = tantivy.Index.open(str(folder / engine.generation_name()))
     schema = tantivy_schema.build(FACETS)
-    names = [tantivy_schema.facet_field(key) for key in (SOURCE, *FACETS)]
+    names = [facet_field(key) for key in (SOURCE, *FACETS)]
     asked = {name: {"terms": {"field": name, "size": 1000}} for name in names}
     must, should = tantivy.Occur.Must, tantivy.Occur.Should
     permitted = tantivy.Query.const_score_query(

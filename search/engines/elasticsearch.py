@@ -1,101 +1,32 @@
 """The distributed engine: an Elasticsearch cluster that several machines share.
 
 A generation is an index `<prefix>-<moment>`; the alias `<prefix>` is the pointer that
-readers follow. A writer goes through an alias of the generation's own, which vanishes
-with it, so that writing to a lost index fails instead of making another by accident.
+readers follow.
 """
 
 import re
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from elasticsearch.helpers import scan, streaming_bulk
+from elasticsearch.helpers import scan
 
 from search.engines import elasticsearch_mapping as schema
 from search.engines import elasticsearch_queries as queries
 from search.engines.base import MOST_VALUES, Hit, Key, Request, Result
 from search.engines.elasticsearch_connection import Connection
-from search.engines.entries import key_from, key_of, written
+from search.engines.elasticsearch_generation import (
+    ElasticsearchGeneration,
+    writing_alias,
+)
+from search.engines.entries import key_from, written
 from search.engines.locks import shared_lock
 from search.exceptions import EngineUnavailable, IndexMissing
-from search.sources import Document
 
 _LOOK_AGAIN = 1.0  # seconds between looks whether the index is ours to read
 _SCANNED = 2000
-# A full queue answers 429: after 0.5, 1, 2 and 4 seconds it is the indexer's turn.
-_TRIES, _FIRST_WAIT = 4, 0.5
-_PORTION = 5_000_000  # bytes of one request to write
-# Taken away already, or written by somebody who had read something newer.
-_HARMLESS = {"delete": {404, 409}, "index": {409}}
-
-
-class ElasticsearchGeneration:
-    """One index open for writing."""
-
-    def __init__(self, engine: "ElasticsearchEngine", index: str) -> None:
-        self._engine = engine
-        self._index = index
-
-    def add(self, documents: Iterable[Document], *, version: int) -> None:
-        self.put(documents, version=version)
-
-    def put(self, documents: Iterable[Document], *, version: int) -> None:
-        facets = self._engine.facets
-        self._write(
-            {
-                **self._action("index", document.source, document.pk, version),
-                "_source": schema.to_fields(document, facets),
-            }
-            for document in documents
-        )
-
-    def remove(self, keys: Iterable[Key], *, version: int) -> None:
-        self._write(self._action("delete", source, pk, version) for source, pk in keys)
-
-    def commit(self) -> None:
-        with self._engine.connection.writing() as client:
-            client.indices.refresh(index=self._index)
-
-    def publish(self) -> None:
-        with self._engine.connection.writing() as client:
-            client.indices.put_settings(
-                index=self._index, settings={"refresh_interval": "1s"}
-            )
-        self.commit()
-        self._engine.point_at(self._index)
-
-    def close(self) -> None:
-        """Nothing is held open."""
-
-    def _action(
-        self, operation: str, source: str, pk: int, version: int
-    ) -> dict[str, Any]:
-        return {
-            "_op_type": operation,
-            "_index": writing_alias(self._index),
-            "_id": key_of(source, pk),
-            "version": version,
-            "version_type": "external_gte",
-        }
-
-    def _write(self, actions: Iterable[dict[str, Any]]) -> None:
-        """Send in portions, waiting when told to. Raises `NoAnswer`."""
-        with self._engine.connection.writing() as client:
-            answers = streaming_bulk(
-                client,
-                actions,
-                max_chunk_bytes=_PORTION,
-                raise_on_error=False,
-                max_retries=_TRIES,
-                initial_backoff=_FIRST_WAIT,
-                require_alias=True,
-            )
-            for succeeded, item in answers:
-                if not succeeded:
-                    _judge(item)
 
 
 class ElasticsearchEngine:
@@ -104,8 +35,8 @@ class ElasticsearchEngine:
     def __init__(
         self, url: str, *, prefix: str, locks: Path, facets: Sequence[str]
     ) -> None:
-        self.facets = tuple(facets)
-        self.connection = Connection(url)
+        self._facets = tuple(facets)
+        self._connection = Connection(url)
         self._prefix = prefix
         self._locks = locks
         self._signature = schema.signature(facets)
@@ -120,7 +51,7 @@ class ElasticsearchEngine:
 
     def refresh(self) -> None:
         self._looked_at = float("-inf")
-        self.connection.wake()
+        self._connection.wake()
 
     def search(self, request: Request) -> Result:
         found = self._ask(queries.request(request))
@@ -164,7 +95,7 @@ class ElasticsearchEngine:
 
     def digests(self) -> Mapping[Key, int]:
         self._look(now=True)
-        with self.connection.writing() as client:
+        with self._connection.writing() as client:
             stored = scan(
                 client,
                 index=self._prefix,
@@ -175,12 +106,12 @@ class ElasticsearchEngine:
 
     def generation_name(self) -> str:
         self._look(now=True)
-        with self.connection.writing() as client:
+        with self._connection.writing() as client:
             found = client.indices.get_alias(name=self._prefix).body
         return str(next(iter(found)))
 
     def discard(self) -> None:
-        with self.connection.writing() as client:
+        with self._connection.writing() as client:
             for name in self._generations():
                 client.indices.delete(index=name, ignore_unavailable=True)
         self.refresh()
@@ -189,22 +120,22 @@ class ElasticsearchEngine:
         return shared_lock(self._locks, name)
 
     def current(self) -> ElasticsearchGeneration:
-        return ElasticsearchGeneration(self, self.generation_name())
+        return self._generation(self.generation_name())
 
     def begin(self) -> ElasticsearchGeneration:
         index = f"{self._prefix}-{time.time_ns() // 1_000_000}"
-        with self.connection.writing() as client:
+        with self._connection.writing() as client:
             client.indices.create(
                 index=index,
-                mappings=schema.mapping(self.facets),
+                mappings=schema.mapping(self._facets),
                 settings=schema.settings(),
                 aliases={writing_alias(index): {}},
             )
-        return ElasticsearchGeneration(self, index)
+        return self._generation(index)
 
-    def point_at(self, index: str) -> None:
+    def _point_at(self, index: str) -> None:
         """Let readers see `index`; keep the one before for those still reading."""
-        with self.connection.writing() as client:
+        with self._connection.writing() as client:
             known = self._generations()
             before = [
                 name for name, aliases in known.items() if self._prefix in aliases
@@ -218,9 +149,14 @@ class ElasticsearchEngine:
                 client.indices.delete(index=name, ignore_unavailable=True)
         self.refresh()
 
+    def _generation(self, index: str) -> ElasticsearchGeneration:
+        return ElasticsearchGeneration(
+            self._connection, index, self._facets, self._point_at
+        )
+
     def _generations(self) -> dict[str, Collection[str]]:
         """Name every index of ours with its aliases, half-finished ones too."""
-        with self.connection.writing() as client:
+        with self._connection.writing() as client:
             found = client.indices.get_alias(index=f"{self._prefix}-*").body
         ours = re.compile(rf"{re.escape(self._prefix)}-\d+")
         return {
@@ -233,7 +169,7 @@ class ElasticsearchEngine:
         """Make sure that there is an index this code can read. Raises `NoAnswer`."""
         if not now and time.monotonic() - self._looked_at < _LOOK_AGAIN:
             return
-        with self.connection.reading() as client:
+        with self._connection.reading() as client:
             found = client.indices.get_mapping(
                 index=self._prefix, filter_path="*.mappings._meta"
             ).body
@@ -247,7 +183,7 @@ class ElasticsearchEngine:
     def _ask(self, body: dict[str, Any]) -> dict[str, Any]:
         """Raises `NoAnswer`; half an answer is none."""
         self._look()
-        with self.connection.reading() as client:
+        with self._connection.reading() as client:
             found: dict[str, Any] = client.search(
                 index=self._prefix, allow_partial_search_results=False, **_renamed(body)
             ).body
@@ -276,21 +212,6 @@ class ElasticsearchEngine:
         found = self._ask(queries.vocabulary(beginnings, audience, limit))
         for each in found["aggregations"].values():
             yield from _buckets(each).items()
-
-
-def writing_alias(index: str) -> str:
-    return f"{index}-write"
-
-
-def _judge(item: dict[str, Any]) -> None:
-    """Raise `NoAnswer` for what was not written, unless that is as it should be."""
-    [(operation, answer)] = item.items()
-    error = answer.get("error") or {}
-    kind = error.get("type", "") if isinstance(error, dict) else str(error)
-    if kind == "index_not_found_exception":
-        raise IndexMissing(str(error))
-    if answer.get("status") not in _HARMLESS[operation]:
-        raise EngineUnavailable(f"{operation} was refused: {error or answer}")
 
 
 def _renamed(body: dict[str, Any]) -> dict[str, Any]:

@@ -18,8 +18,12 @@ from accounts.models import User
 from bank.models import LessonPlan
 from search import indexer
 from search.actions import record_change
-from search.engines import current_engine, elasticsearch, elasticsearch_connection
-from search.engines.elasticsearch import writing_alias
+from search.engines import (
+    current_engine,
+    elasticsearch_connection,
+    elasticsearch_generation,
+)
+from search.engines.elasticsearch_generation import writing_alias
 from search.exceptions import EngineUnavailable, IndexMissing
 from search.indexer import Indexer, catch_up, run
 from search.models import Change
@@ -42,7 +46,7 @@ def door(
     """A node that can be made to fail, chosen as the engine of this test."""
     settings.SEARCH_INDEX_DIR = tmp_path
     settings.ELASTICSEARCH_PREFIX = f"test-{secrets.token_hex(4)}"
-    monkeypatch.setattr(elasticsearch, "_FIRST_WAIT", 0.01)
+    monkeypatch.setattr(elasticsearch_generation, "_FIRST_WAIT", 0.01)
     with door_to(search_node) as door:
         settings.ELASTICSEARCH_URL = door.url
         yield door

@@ -16,6 +16,9 @@ def _kept_secret() -> str:
     return path.read_text(encoding="ascii")
 
 
+SITE_ORIGIN = env.str("SITE_ORIGIN", f"http://127.0.0.1:{env.str('PORT', '8000')}")
+CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN]
+WAGTAILADMIN_BASE_URL = SITE_ORIGIN
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", True)
 STYLE_PAGE = True

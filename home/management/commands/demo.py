@@ -42,7 +42,6 @@ class Command(BaseCommand):
         known = User.objects.filter(email__in=map(address, ACCOUNTS)).count()
         if known < len(ACCOUNTS):
             return
-        self.stdout.write(f"→ {settings.SITE_ORIGIN}/")
         self.stdout.write(f"→ konta pokazowe, hasło: {PASSWORD}")
         for key in ACCOUNTS:
             self.stdout.write(f"   {address(key)}")

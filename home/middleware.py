@@ -7,17 +7,20 @@ from http import HTTPStatus
 from csp.constants import SELF, UNSAFE_INLINE
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from accounts.models import User
 from home.actions.cms import admit_to_cms
 from home.models.media import may_use_cms
 
 CMS_PATH = "/cms/"
+# Would keep pictures of people in the folder the site was started from.
+_OWN_ACCOUNT = f"{CMS_PATH}account/"
 # Parts of Wagtail's admin we do not use stay shut to everybody: what is not
 # served needs no patch in a hurry, and material is never published from here.
 _SHUT = re.compile(
     r"^/cms/(workflows|reports|snippets|users|groups|sites|redirects|collections"
-    r"|forms|password_reset|pages/\d+/privacy|images/usage|documents/usage)(/|$)"
+    r"|forms|password_reset|failwhale|test404|embeds|bulk/(accounts|auth)|pages/\d+/privacy|images/usage|documents/usage)(/|$)"
 )
 # Wagtail's admin has inline scripts without nonces, and previews in a frame.
 _CMS_POLICY = {
@@ -39,6 +42,8 @@ class CmsRoom:
             return self.get_response(request)
         if not settings.CMS_ENABLED or _SHUT.match(request.path_info):
             raise Http404
+        if request.path_info.startswith(_OWN_ACCOUNT):
+            return redirect("accounts:home")
         if isinstance(request.user, User) and may_use_cms(request.user):
             admit_to_cms(request.user)
         return self._relaxed(self.get_response(request))

@@ -87,6 +87,9 @@ def editor(db: None) -> User:
         ("/cms/redirects/", 404),
         ("/cms/reports/locked/", 404),
         ("/cms/pages/1/privacy/", 404),
+        ("/cms/bulk/accounts/user/delete/", 404),
+        ("/cms/failwhale/", 404),
+        ("/cms/embeds/chooser/", 404),
     ],
 )
 def test_editor_finds_only_what_we_use(
@@ -95,6 +98,14 @@ def test_editor_finds_only_what_we_use(
     client.force_login(editor)
 
     assert client.get(address).status_code == status
+
+
+@override_settings(DEMO=True)
+def test_editor_has_one_account_and_it_is_ours(client: Client, editor: User) -> None:
+    client.force_login(editor)
+
+    for answer in (client.get("/cms/account/"), client.post("/cms/account/")):
+        assert answer.headers["Location"] == "/konto/"
 
 
 @override_settings(DEMO=True)

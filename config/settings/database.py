@@ -1,5 +1,6 @@
 """Where data lies: the database, the cache, the search engine, files."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ _default_database = env.dj_db_url(
 _default_database["CONN_MAX_AGE"] = None
 if _default_database["ENGINE"] == "django.db.backends.sqlite3":
     _default_database["OPTIONS"] = _SQLITE_OPTIONS
+    # SQLite makes the file but not its folder; what forbids this, it says itself.
+    with suppress(OSError):
+        _DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
 DATABASES: dict[str, Any] = {"default": _default_database}
 
 CACHE_URL: str = env.str("CACHE_URL", "")

@@ -3,8 +3,6 @@
 from config.settings.base import *
 from config.settings.base import DATA_DIR, DATABASES
 
-# A clean clone has no data folder yet.
-DATA_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "for tests only"
 STYLE_PAGE = True
 # A file, so that --reuse-db has something to reuse.

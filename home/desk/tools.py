@@ -29,7 +29,7 @@ class Tool:
 _AUTHORS = frozenset({Role.TEACHER, Role.SPECIALIST, Role.MODERATOR, Role.HEAD})
 TOOLS = [
     Tool(
-        _("Submit a material"),
+        _("Add a material"),
         _("A lesson plan or a game that works"),
         "file-plus",
         "bank:new",

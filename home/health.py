@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from home.templatetags.times import how_long
 from jobs.models import Heartbeat, Job
 from search.models import Change
 
@@ -53,7 +53,7 @@ def worker() -> Check:
     if seen is None:
         return Check(_("Worker"), False, _("has not been started yet"))
     quiet = timezone.now() - seen
-    detail = _("seen %(time)s ago") % {"time": timesince(seen, depth=1)}
+    detail = _("seen %(time)s ago") % {"time": how_long(seen)}
     return Check(_("Worker"), quiet < _QUIET_WORKER, detail)
 
 
@@ -63,7 +63,7 @@ def index() -> Check:
     if oldest is None:
         return Check(_("Search index"), True, _("up to date"))
     lag = timezone.now() - oldest
-    detail = _("behind by %(time)s") % {"time": timesince(oldest, depth=1)}
+    detail = _("behind by %(time)s") % {"time": how_long(oldest)}
     return Check(_("Search index"), lag < _LATE_INDEX, detail)
 
 

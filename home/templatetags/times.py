@@ -1,8 +1,9 @@
 """Time as people say it: one unit, not two."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import template
+from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,11 @@ register = template.Library()
 @register.filter
 def how_long(moment: datetime | None) -> str:
     """Say how long ago, roughly: „3 dni”."""
-    return timesince(moment, depth=1) if moment else ""
+    if moment is None:
+        return ""
+    if timezone.now() - moment < timedelta(minutes=1):
+        return _("less than a minute")
+    return timesince(moment, depth=1)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,6 +50,8 @@ ACCEPTED_EXTENSIONS: Final = tuple(
 )
 
 _MARKUP = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script", b"<head", b"<body")
+# A name in a PDF may be written with any of its letters as a number.
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ACTIVE_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/RichMedia")
 
 
@@ -96,7 +99,8 @@ def _checked_pdf(content: bytes) -> FileKind:
         raise FileRefused("damaged", _("The file is damaged or cut short."))
     if b"/Encrypt" in content:
         raise FileRefused("locked", _("The file is locked. Save it without a lock."))
-    if any(mark in content for mark in _ACTIVE_PDF):
+    plain = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), content)
+    if any(mark in plain for mark in _ACTIVE_PDF):
         raise FileRefused(
             "active",
             _("The PDF runs a script or carries other files. Print it to PDF anew."),

@@ -7,11 +7,13 @@ env = Env()
 CMS_ENABLED = env.bool("CMS_ENABLED", True)
 
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.media.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "home.SiteDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.forms.media.SiteDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "direct"
 
 # No request leaves the host because somebody edits a page.

@@ -71,6 +71,7 @@ HOSTILE = [
     ("uciety.pdf", b"%PDF-1.7\n1 0 obj", "damaged"),
     ("zamkniety.pdf", PDF.replace(b"trailer<<", b"trailer<</Encrypt 5 0 R"), "locked"),
     ("skrypt.pdf", PDF.replace(b"/Catalog", b"/Catalog/JavaScript(x)"), "active"),
+    ("ukryty.pdf", PDF.replace(b"/Catalog", b"/Catalog/J#61vaScript(x)"), "active"),
     ("program.pdf", PDF.replace(b"/Catalog", b"/Catalog/Launch"), "active"),
     ("paczka.pdf", PDF.replace(b"/Catalog", b"/EmbeddedFile"), "active"),
     ("pdf.png", PDF, "mismatch"),

@@ -45,7 +45,7 @@ handler500 = "home.views.errors.server_error"
     [
         ("/nothing/", 404, "Nie ma takiej strony"),
         ("/closed/", 403, "nie jest dla Ciebie otwarte"),
-        ("/odd/", 400, "Nie udało się odczytać"),
+        ("/odd/", 400, "Nie udało się tego odczytać"),
         ("/broken/", 500, "Coś się u nas zepsuło"),
     ],
 )

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+from anyascii import anyascii
 from django.core.cache import cache
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
+from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import Institution
@@ -78,7 +80,10 @@ class MaterialSource:
     def titled(self, text: str, user: Reader, limit: int) -> list[int]:
         found = Material.objects.published().visible_to(user)
         for word in text.split():
-            found = found.filter(title__icontains=word)
+            # The slug is the title without Polish letters and without capitals.
+            plain = slugify(anyascii(word))
+            in_slug = Q(slug__contains=plain) if plain else Q()
+            found = found.filter(Q(title__icontains=word) | in_slug)
         newest = found.order_by("-first_published_at", "-pk")
         return list(newest.values_list("pk", flat=True)[:limit])
 

@@ -26,27 +26,34 @@ def run(stop: Event) -> None:
     """Take in changes until told to stop; make the index when there is none."""
     engine = current_engine()
     indexer = Indexer(engine)
+    is_held_up = False
     try:
         while not stop.is_set():
-            stop.wait(_pass(engine, indexer))
+            try:
+                wait = _take_in(engine, indexer)
+            except NoAnswer as error:
+                # The changes wait in the log; nothing is lost by waiting with them.
+                if not is_held_up:
+                    log.warning("changes wait, the engine takes none: %s", error)
+                is_held_up, wait = True, RETRY_SECONDS
+                indexer.close()
+                engine.refresh()
+            else:
+                if is_held_up:
+                    log.warning("the engine takes changes again")
+                is_held_up = False
+            stop.wait(wait)
     finally:
         indexer.close()
 
 
-def _pass(engine: Engine, indexer: "Indexer") -> float:
+def _take_in(engine: Engine, indexer: "Indexer") -> float:
     """Take in one batch; return how many seconds to wait before the next."""
-    try:
-        if not engine.is_ready():
-            log.warning("there is no index to read: building it anew")
-            indexer.close()
-            rebuild(engine)
-        return 0 if indexer.take_in() else POLL_SECONDS
-    except NoAnswer as error:
-        # The changes wait in the log; nothing is lost by waiting with them.
-        log.warning("the search engine does not take changes in: %s", error)
+    if not engine.is_ready():
+        log.warning("there is no index to read: building it anew")
         indexer.close()
-        engine.refresh()
-        return RETRY_SECONDS
+        rebuild(engine)
+    return 0 if indexer.take_in() else POLL_SECONDS
 
 
 def catch_up() -> int:

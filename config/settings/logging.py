@@ -22,6 +22,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "propagate": False},
+        # Says every two seconds what `search` says once: that a node is down.
+        "elastic_transport": {"level": "ERROR"},
         # The worker has nothing but its log to show what it does.
         "jobs": {"level": "INFO"},
     },

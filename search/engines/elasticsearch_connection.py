@@ -24,6 +24,7 @@ class Connection:
     def __init__(self, url: str) -> None:
         self._client = Elasticsearch(url, retry_on_timeout=False)
         self._rests_until = float("-inf")
+        self._is_failing = False
 
     @contextmanager
     def reading(self) -> Iterator[Elasticsearch]:
@@ -34,9 +35,14 @@ class Connection:
             with _understood():
                 yield self._client.options(request_timeout=READ_SECONDS, max_retries=0)
         except EngineUnavailable as error:
-            log.warning("search goes without its engine: %s", error)
+            if not self._is_failing:
+                log.warning("readers get titles only, the engine fails: %s", error)
+            self._is_failing = True
             self._rests_until = time.monotonic() + REST_SECONDS
             raise
+        if self._is_failing:
+            log.warning("the engine answers again")
+            self._is_failing = False
 
     @contextmanager
     def writing(self) -> Iterator[Elasticsearch]:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from accounts.models import User
+from bank.models import LessonPlan
 from search.actions import record_change
 from tests.factories.bank import make_lesson_plan, make_math_game
 
@@ -172,14 +173,36 @@ def test_only_reads(client: Client, url: str) -> None:
     assert "no-store" in client.get(url)["Cache-Control"]
 
 
-def test_works_before_there_is_an_index(
-    client: Client, maria: User, oskar: User, settings: Settings, tmp_path: Path
-) -> None:
+@pytest.fixture
+def without_index(settings: Settings, tmp_path: Path) -> None:
     settings.SEARCH_INDEX_DIR = tmp_path / "none"
-    make_lesson_plan(maria, title="Ułamki na pizzy")
+
+
+@pytest.mark.parametrize("typed", ["pizzy", "ulamki", "ułamki pizz", "UŁAMKI", ""])
+def test_works_before_there_is_an_index(
+    client: Client, maria: User, oskar: User, without_index: None, typed: str
+) -> None:
+    plan = make_lesson_plan(maria, title="Ułamki na pizzy")
+    LessonPlan.objects.filter(pk=plan.pk).update(slug="ulamki-na-pizzy")
     client.force_login(oskar)
 
-    found = client.get("/szukaj/?q=pizzy").content.decode()
+    found = client.get("/szukaj/", {"q": typed}).content.decode()
 
     assert "Odbudowujemy indeks" in found
     assert "Ułamki na pizzy" in found
+
+
+@pytest.mark.parametrize(
+    "typed", ["nie ma", "%", "_", "-", "\0", "a " * 3000, "„", "\ud800", "x" * 9000]
+)
+def test_any_input_is_answered_without_an_index(
+    client: Client, maria: User, oskar: User, without_index: None, typed: str
+) -> None:
+    make_lesson_plan(maria, title="Ułamki na pizzy")
+    client.force_login(oskar)
+
+    query = {"q": typed.encode(errors="surrogatepass")}
+    found = client.get("/szukaj/", query).content.decode()
+
+    assert "Odbudowujemy indeks" in found
+    assert "Nie musisz pilnować końcówek" not in found

@@ -6,7 +6,7 @@ from anyascii import anyascii
 from django.core.cache import cache
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import Institution
@@ -175,7 +175,7 @@ def _time(minutes: int) -> str:
 
 def _card(material: Material) -> Card:
     facts = [
-        ", ".join(subject.label for subject in material.subjects.all()),
+        capfirst(", ".join(subject.label for subject in material.subjects.all())),
         _class_span([each.label for each in material.class_years.all()]),
         _minutes(material.duration_minutes) if material.duration_minutes else "",
         ", ".join(material.author_names),

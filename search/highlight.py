@@ -1,5 +1,6 @@
 """Why something was found: marked words, a telling passage, and form → lemma."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ PASSAGE = 260
 # A match deep in a very long text is not worth a slow page.
 LONGEST_READ = 60_000
 MOST_REASONS = 3
+_UNENDED_LINE = re.compile(r"(?<=[^\s.,;:?!…])[ \t]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Highlighter:
 
     def passage(self, text: str) -> list[Segment]:
         """Pick the stretch that holds the most different words looked for."""
+        # On the page lines run together: keep them apart where no stop does.
+        text = _UNENDED_LINE.sub(" · ", text)
         matches = self._matches(text[:LONGEST_READ])
         if not matches:
             return []
@@ -68,12 +72,21 @@ class Highlighter:
                 word = analysis.word(token.form)
                 if word.folded in self._typed or word.form in found:
                     continue
-                for reading in word.readings:
-                    if reading.term in self._terms and reading.lemma != word.form:
-                        found.setdefault(word.form, Reason(word.form, reading.lemma))
+                if lemma := self._telling_lemma(word):
+                    found[word.form] = Reason(word.form, lemma)
             if len(found) >= MOST_REASONS:
                 break
         return list(found.values())[:MOST_REASONS]
+
+    def _telling_lemma(self, word: analysis.Word) -> str:
+        """Name the word that `word` is a form of: best the very one typed, or ""."""
+        lemmas = [
+            reading.lemma
+            for reading in word.readings
+            if reading.term in self._terms and reading.lemma != word.form
+        ]
+        typed = [lemma for lemma in lemmas if analysis.fold(lemma) in self._typed]
+        return next(iter(typed or lemmas), "")
 
     def _matches(self, text: str) -> list[_Match]:
         found = []
@@ -117,7 +130,9 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
     """Grow to the size of a passage, from the sentence's start if it is near."""
     room = max(PASSAGE - (end - start), 0)
     earliest = max(start - room * 2 // 3, 0)
-    sentence = max(text.rfind(stop, earliest, start) for stop in (". ", "\n", "? "))
+    sentence = max(
+        text.rfind(stop, earliest, start) for stop in (". ", "\n", "? ", "· ")
+    )
     if sentence >= 0:
         begin = sentence + 1
     elif earliest:

@@ -49,6 +49,30 @@ def test_says_how_many_and_marks_what_matched(page: Callable[[str], str]) -> Non
     assert "ułamków → <b>ułamek</b>" in found
 
 
+def test_why_names_the_word_that_was_typed(
+    client: Client, maria: User, index_now: IndexNow
+) -> None:
+    make_math_game(maria, title="Gra", rules="Układamy kostki jak w zwykłym dominie.")
+    index_now()
+    client.force_login(maria)
+
+    found = client.get("/szukaj/?q=domino").content.decode()
+
+    assert "dominie → <b>domino</b>" in " ".join(found.split())
+
+
+def test_lines_without_a_stop_do_not_run_together(
+    client: Client, maria: User, index_now: IndexNow
+) -> None:
+    make_lesson_plan(maria, steps=[("Wejście na łąkę", 10), ("Praca z lupą", 35)])
+    index_now()
+    client.force_login(maria)
+
+    found = client.get("/szukaj/?q=wejście").content.decode()
+
+    assert "na łąkę · Praca" in " ".join(found.split())
+
+
 def test_facets_count_and_several_values_of_one_add_up(
     page: Callable[[str], str],
 ) -> None:

@@ -39,6 +39,9 @@ ABSENT: dict[str, object] = {
     "slug": "nic",
     "token": "x" * 32,
     "key": "nic",
+    "topic_slug": "nic",
+    "post_pk": 987_654,
+    "user_pk": 987_654,
     "uidb36": "1",
     "_0": "nic/",
 }

@@ -24,6 +24,7 @@ from bank.models import (
     ReviewState,
     Visibility,
 )
+from bank.school_year import SchoolYear
 from home.models import News, NewsAudience
 from network.models import (
     Level,
@@ -36,7 +37,6 @@ from network.models import (
     Subscription,
     Topic,
 )
-from network.school_year import SchoolYear
 from notifications.models import Notification
 
 _numbers = itertools.count(1)
@@ -146,7 +146,7 @@ def add_networks(coordinator: User, number: int, *, member: User) -> list[Networ
         Network(
             name=f"Sieć {n}",
             slug=f"siec-{n}",
-            starts_in=SchoolYear.of(timezone.localdate()).starts_in,
+            starts_in=SchoolYear.containing(timezone.localdate()).start,
             purpose="Uczymy się od siebie.",
             access_group=group,
         )

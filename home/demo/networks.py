@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils import timezone
 
+from bank.school_year import SchoolYear
 from home.demo.content import Table, networks
 from home.demo.stage import Stage
 from network.actions.following import set_level
@@ -22,7 +23,6 @@ from network.actions.posts import post_reply
 from network.actions.reading import mark_network_read
 from network.actions.topics import accept_answer, close_topic, start_topic
 from network.models import Joining, Level, Network, NetworkKind, Post, Topic, TopicKind
-from network.school_year import SchoolYear
 
 # Where the printed accounts stopped reading, in hours before now.
 READ_UNTIL = {
@@ -51,7 +51,7 @@ def _found(stage: Stage, table: Table) -> None:
         kind=NetworkKind(table["kind"]),
         audience=table["audience"],
         joining=Joining.REQUEST,
-        school_year=SchoolYear.of(timezone.localdate(stage.now)),
+        school_year=SchoolYear.containing(timezone.localdate(stage.now)),
     )
 
 

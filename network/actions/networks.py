@@ -5,6 +5,7 @@ from django.utils.text import slugify
 
 from accounts.actions.access_groups import create_access_group
 from accounts.models import User
+from bank.school_year import SchoolYear
 from network.actions.joining import let_in, lock_network
 from network.exceptions import NameTaken
 from network.models import (
@@ -15,7 +16,6 @@ from network.models import (
     NetworkKind,
     NetworkStatus,
 )
-from network.school_year import SchoolYear
 
 # Addresses of pages that stand where a network's slug would.
 RESERVED_SLUGS = frozenset({"nowa", "siec"})
@@ -38,14 +38,14 @@ def create_network(  # noqa: PLR0913 - the fields of a card, each by its name
 
     Raises `NameTaken`.
     """
-    year = school_year or SchoolYear.of(timezone.localdate())
+    year = school_year or SchoolYear.containing(timezone.localdate())
     try:
         with transaction.atomic():
             network = Network.objects.create(
                 name=name,
                 slug=_free_slug(name),
                 kind=kind,
-                starts_in=year.starts_in,
+                starts_in=year.start,
                 purpose=purpose,
                 audience=audience,
                 joining=joining,

@@ -11,8 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import AccessGroup, AccessGroupMember, User
 from accounts.models.audience import group_token
+from bank.school_year import SchoolYear
 from network.models.level import Level
-from network.school_year import SchoolYear
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager

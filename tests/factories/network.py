@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from accounts.actions.access_groups import add_to_group, create_access_group
 from accounts.models import User
+from bank.school_year import SchoolYear
 from network.models import (
     MemberRole,
     Membership,
@@ -18,7 +19,6 @@ from network.models import (
     Topic,
     TopicKind,
 )
-from network.school_year import SchoolYear
 from tests.factories.accounts import make_user
 
 _numbers = itertools.count(1)
@@ -34,7 +34,7 @@ def make_network(
     network = Network.objects.create(
         name=f"{name} {number}",
         slug=slugify(f"{name} {number}"),
-        starts_in=SchoolYear.of(timezone.localdate()).starts_in,
+        starts_in=SchoolYear.containing(timezone.localdate()).start,
         purpose="Uczymy się od siebie, jak liczyć w ruchu i bez kart pracy.",
         access_group=create_access_group(name=f"{name} {number}"),
     )

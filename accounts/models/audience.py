@@ -51,7 +51,8 @@ def audience_tokens(user: User | AnonymousUser) -> frozenset[str]:
 def audience_tokens_of(users: Iterable[User]) -> dict[int, frozenset[str]]:
     """Name the audiences of many people at once, in two queries.
 
-    Who cannot sign in belongs to the public only.
+    Who cannot sign in belongs to the public only. A role without a place is held
+    where the person works; with the last role there, the place is theirs no more.
     """
     people = list(users)
     active = [user.pk for user in people if user.is_active]
@@ -73,10 +74,8 @@ def _tokens(
     user: User, roles: Iterable[tuple[str, int | None]], groups: Iterable[int]
 ) -> frozenset[str]:
     found = {PUBLIC, SIGNED_IN, user_token(user.pk), *map(group_token, groups)}
-    if user.institution_id:
-        found.add(institution_token(user.institution_id))
     for role, institution_id in roles:
         found.add(role_token(role))
-        if institution_id:
-            found.add(institution_token(institution_id))
+        if place := institution_id or user.institution_id:
+            found.add(institution_token(place))
     return frozenset(found)

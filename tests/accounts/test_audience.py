@@ -52,6 +52,19 @@ def test_a_role_in_a_school_opens_that_school(oskar: User, school: Institution) 
     assert f"inst:{school.pk}" in audience_tokens(oskar)
 
 
+def test_the_school_closes_with_the_last_role_there(
+    maria: User, school: Institution
+) -> None:
+    grant_role(maria, role=Role.SPECIALIST)
+    end_role(maria, role=Role.TEACHER, institution=school)
+    elsewhere = audience_tokens(maria)
+    end_role(maria, role=Role.SPECIALIST)
+
+    # A role for the whole gmina is held where one works.
+    assert f"inst:{school.pk}" in elsewhere
+    assert audience_tokens(maria) == {"public", "signed_in", f"user:{maria.pk}"}
+
+
 def test_group_membership_comes_and_goes_at_once(maria: User) -> None:
     group = create_access_group(name="Sieć matematyczna")
 

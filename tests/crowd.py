@@ -39,7 +39,7 @@ from network.models import (
 )
 from notifications.models import Notification
 
-_numbers = itertools.count(1)
+_numbers = itertools.count(101)
 
 
 def _fresh(number: int) -> list[int]:

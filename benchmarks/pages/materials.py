@@ -1,4 +1,4 @@
-"""A file for `importmaterials`: `python -m benchmarks.materials NUMBER FILE.jsonl`."""
+"""A file for `importmaterials`: `GBW_DATA=… python -m benchmarks.pages.materials NUMBER FILE.jsonl`."""
 
 import json
 import random

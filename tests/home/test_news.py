@@ -52,6 +52,17 @@ def test_office_writes_for_everybody(client: Client, office: User) -> None:
     assert "Granty na wycieczki" in client.get("/aktualnosci/").content.decode()
 
 
+def test_double_click_makes_one_piece_of_news(client: Client, office: User) -> None:
+    client.force_login(office)
+    form = fields()
+
+    first = client.post("/aktualnosci/nowa/", form)
+    second = client.post("/aktualnosci/nowa/", form)
+
+    assert News.objects.count() == 1
+    assert first.headers["Location"] == second.headers["Location"]
+
+
 def test_head_writes_for_own_institution_only(
     client: Client, dorota: User, school: Institution, other_school: Institution
 ) -> None:

@@ -160,7 +160,7 @@ def test_headers_take_away_every_power(
 
     assert response["Content-Disposition"] == f'{disposition}; filename="{name}"'
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert response["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert response["X-Frame-Options"] == "DENY"
     assert "private" in response["Cache-Control"]
     assert response.getvalue() == Path(file.path).read_bytes()

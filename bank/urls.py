@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from bank.views import (
     attaching,
+    authoring,
     browsing,
     correcting,
     desk,
@@ -22,6 +23,7 @@ urlpatterns = [
     re_path(r"^pliki/(?P<token>[A-Za-z0-9_-]{32})$", files.stored_file, name="file"),
     path("bank/", browsing.listing, name="list"),
     path("bank/nowy/", editing.new, name="new"),
+    path("bank/osoby/", authoring.people, name="people"),
     path("bank/moje/", mine.mine, name="mine"),
     path("bank/<int:pk>/", reading.material, name="short"),
     path("bank/<int:pk>-<slug:slug>/", reading.material, name="material"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("bank/<int:pk>/edycja/podglad/", editing.save_and_preview, name="to_preview"),
     path("bank/<int:pk>/edycja/pliki/", attaching.attach, name="attach"),
     path("bank/<int:pk>/edycja/pliki/usun/", attaching.detach, name="detach"),
+    path("bank/<int:pk>/edycja/autorzy/", authoring.authors, name="authors"),
     path("bank/<int:pk>/edycja/zgloszenie/", submitting.submit, name="submit"),
     path("bank/<int:pk>/podglad/", editing.preview, name="preview"),
     path("bank/<int:pk>/usuniecie/", discarding.discard, name="discard"),

@@ -33,6 +33,19 @@ class UserQuerySet(models.QuerySet["User"]):
         """Narrow to people whose name `user` may see: everyone active, once signed in."""
         return self.active() if user.is_authenticated else self.none()
 
+    def called(self, name: str) -> UserQuerySet:
+        """Narrow to people with a name of which every word of `name` begins a part."""
+        found = self.exclude(first_name="", last_name="")
+        for word in name.split()[:5]:
+            # SQLite folds the case of ASCII letters only: „żak” must find „Żak”.
+            found = found.filter(
+                models.Q(first_name__istartswith=word)
+                | models.Q(last_name__istartswith=word)
+                | models.Q(first_name__startswith=word.title())
+                | models.Q(last_name__startswith=word.title())
+            )
+        return found
+
     def holding(self, *roles: Role) -> UserQuerySet:
         """Narrow to active people who hold any of `roles` today."""
         return self.active().filter(

@@ -29,7 +29,7 @@ Data = Mapping[str, Any]
 
 MOST_STEPS: Final = 40
 MOST_ATTACHMENTS: Final = 20
-MOST_AUTHORS: Final = 12
+MOST_AUTHORS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,16 @@ def _set_attachments(material: Material, files: list[AttachedFile], by: User) ->
 
 
 def _set_authors(material: Material, people: list[User], _by: User) -> None:
-    _refuse_more_than(MOST_AUTHORS, people, "authors")
+    """Name these; the owner always, a newcomer only while their account lives."""
+    owner = [material.owner] if material.owner else []
+    named = list(dict.fromkeys(people if material.owner in people else owner + people))
+    _refuse_more_than(MOST_AUTHORS, named, "authors")
+    here = {author.user_id for author in material.authors.all()}
+    if any(not person.is_active and person.pk not in here for person in named):
+        raise ValidationError({"authors": _("One of these people has no account.")})
     material.authors.set(
         MaterialAuthor(user=person, sort_order=number)
-        for number, person in enumerate(dict.fromkeys(people))
+        for number, person in enumerate(named)
     )
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AccessGroup, User
 from accounts.roles import Role
-from bank.actions.content import AttachedFile
+from bank.actions.content import MOST_AUTHORS, AttachedFile
+from bank.forms.authors import authors_of, find_person
 from bank.forms.vocabularies import (
     Choices,
     TermField,
@@ -79,6 +80,16 @@ class MaterialForm(forms.Form):
     key_competences = TermsField(KeyCompetence, _("Key competences"))
     methods = TermsField(TeachingMethod, _("Methods"))
     curriculum_nodes = TermsField(CurriculumNode, _("Core curriculum"))
+    person = forms.CharField(
+        label=_("Add a person"),
+        max_length=160,
+        required=False,
+        help_text=_(
+            "First and last name, or the service e-mail address, of somebody who has "
+            "an account here."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     visibility = forms.ChoiceField(
         label=_("Who will see it"),
         choices=Visibility.choices,
@@ -119,6 +130,9 @@ class MaterialForm(forms.Form):
         self.material, self.user = material, user
         self.conflict: list[Change] = []
         self.detached = ""  # the token of a file to leave out
+        # A name half typed is nothing yet when the script saves.
+        self.takes_person, self.needs_person = True, False
+        self.authors = authors_of(material, by=user, data=self._sent())
         for name, choices in self._choices().items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
         for name in NEEDED:
@@ -157,6 +171,27 @@ class MaterialForm(forms.Form):
             (node.code, f"{node.number} {node.label} · {node.version}")
             for node in nodes
         ]
+
+    def _sent(self) -> QueryDict | None:
+        return cast(QueryDict, self.data) if self.is_bound else None
+
+    def clean_person(self) -> str:
+        """Put the person typed among the authors, and empty the field."""
+        typed: str = self.cleaned_data["person"]
+        if not typed and self.needs_person:
+            raise ValidationError(_("Type a name or an address first."))
+        if not typed or not self.takes_person:
+            return typed
+        person = find_person(typed, by=self.user)
+        if person not in self.authors:
+            if len(self.authors) >= MOST_AUTHORS:
+                words = _("There can be at most %(most)d authors.")
+                raise ValidationError(words % {"most": MOST_AUTHORS})
+            self.authors.append(person)
+        rest = cast(QueryDict, self.data).copy()
+        rest["person"] = ""
+        self.data = rest
+        return ""
 
     def to_data(self) -> dict[str, Any]:
         """Give what `save_draft` and `correct` take."""

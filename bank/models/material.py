@@ -261,6 +261,11 @@ class Material(
             author.user_id == user.pk for author in self.authors.all()
         )
 
+    def names_as_author(self, user: User) -> bool:
+        """Whether the row or the newest text names `user`; loads that text."""
+        newest: Material = self.get_latest_revision_as_object()
+        return self.is_written_by(user) or newest.is_written_by(user)
+
     def get_workflow(self) -> Workflow:
         """Every kind passes the same review, which a migration made; one query."""
         return Workflow.objects.filter(

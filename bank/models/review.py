@@ -25,7 +25,7 @@ class ModeratorReview(Task):
         return True
 
     def get_actions(self, obj: Material, user: User) -> list[tuple[str, str, bool]]:
-        if user.has_role(Role.MODERATOR) and not obj.is_written_by(user):
+        if user.has_role(Role.MODERATOR) and not obj.names_as_author(user):
             return [
                 ("reject", str(_("Send back")), True),
                 ("approve", str(_("Publish")), False),

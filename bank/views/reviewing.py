@@ -57,6 +57,8 @@ def _show(
         return _show_finished(request, form)
     material = Material.objects.for_detail().get(pk=found.material_id)
     text = latest_text(material)
+    if text.is_written_by(request.user):
+        return render(request, "bank/review_own.html", status=403)
     initial = initial_review(found, version=material.edit_version)
     context = {
         "review": found,

@@ -29,7 +29,9 @@ def text_to_edit(request: AuthenticatedHttpRequest, pk: int) -> Material:
 def bound_form(request: AuthenticatedHttpRequest, pk: int) -> MaterialForm:
     """Bind the form of a material to what was sent."""
     text = text_to_edit(request, pk)
-    return form_for(text, user=request.user, data=request.POST)
+    form = form_for(text, user=request.user, data=request.POST)
+    form.takes_person = not wants_json(request)
+    return form
 
 
 def keep(
@@ -39,6 +41,7 @@ def keep(
     if not form.is_valid():
         return None
     data = form.to_data()
+    data["authors"] = form.authors
     data["attachments"] = [*data["attachments"], *(more or [])]
     try:
         return save_draft(

@@ -2,6 +2,7 @@
 import "./steps.js";
 import "./autosave.js";
 import "./upload.js";
+import "./people.js";
 
 // Shows only the choice that belongs to the chosen visibility.
 const choices = document.querySelectorAll("[name=visibility]");

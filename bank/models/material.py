@@ -179,9 +179,20 @@ class Material(
         verbose_name = pgettext_lazy("a thing to teach with", "material")
         verbose_name_plural = pgettext_lazy("things to teach with", "materials")
         indexes = [
+            # In the very order of the lists, so that a page of them is never sorted.
             models.Index(
-                fields=["-first_published_at"],
+                fields=["-first_published_at", "-id"],
                 name="material_newest",
+                condition=Q(live=True),
+            ),
+            models.Index(
+                fields=["visibility", "-first_published_at", "-id"],
+                name="material_newest_of_audience",
+                condition=Q(live=True),
+            ),
+            models.Index(
+                fields=["visibility", "-is_featured", "-first_published_at", "-id"],
+                name="material_featured",
                 condition=Q(live=True),
             ),
             models.Index(fields=["-changed_at"], name="material_changed"),

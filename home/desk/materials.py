@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
 from bank.models import AuthorState, Material, ReviewAssignment, Subject
@@ -80,12 +80,11 @@ def new_for(user: User, *, in_my_subjects: bool) -> list[Material]:
     ).select_related("institution")
     if in_my_subjects:
         written = Material.objects.written_by(user).values("subjects")
-        # A subquery instead of a join, so that nothing comes twice.
-        rows = rows.filter(
-            pk__in=Material.subjects.through.objects.filter(subject__in=written).values(
-                "material"
-            )
+        # Asked of each row: from the newest on, the first few already answer.
+        taught = Material.subjects.through.objects.filter(
+            material=OuterRef("pk"), subject__in=written
         )
+        rows = rows.filter(Exists(taught))
     return list(rows.order_by("-first_published_at", "-pk")[:SHOWN])
 
 

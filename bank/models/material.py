@@ -27,6 +27,7 @@ from wagtail.models import (
 from accounts.models import Institution, User
 from bank.models.audience import material_tokens
 from bank.models.curriculum import CurriculumNode
+from bank.models.list_indexes import LIST_INDEXES
 from bank.models.material_query import MaterialQuerySet
 from bank.models.shown import Shown
 from bank.models.states import AuthorState, Kind, ReviewState
@@ -178,25 +179,7 @@ class Material(
     class Meta:
         verbose_name = pgettext_lazy("a thing to teach with", "material")
         verbose_name_plural = pgettext_lazy("things to teach with", "materials")
-        indexes = [
-            # In the very order of the lists, so that a page of them is never sorted.
-            models.Index(
-                fields=["-first_published_at", "-id"],
-                name="material_newest",
-                condition=Q(live=True),
-            ),
-            models.Index(
-                fields=["visibility", "-first_published_at", "-id"],
-                name="material_newest_of_audience",
-                condition=Q(live=True),
-            ),
-            models.Index(
-                fields=["visibility", "-is_featured", "-first_published_at", "-id"],
-                name="material_featured",
-                condition=Q(live=True),
-            ),
-            models.Index(fields=["-changed_at"], name="material_changed"),
-        ]
+        indexes = LIST_INDEXES
         constraints = [
             # The law, not taste: others' work may be used in teaching, not broadcast.
             models.CheckConstraint(

@@ -18,7 +18,8 @@ from bank.models import (
     Visibility,
 )
 from home.models import News, NewsAudience
-from network.models import Network, Topic
+from network.actions.membership import request_membership
+from network.models import Membership, Network, Topic
 from tests.factories.accounts import make_institution, make_user
 from tests.factories.bank import make_lesson_plan, make_math_game
 from tests.factories.files import make_file
@@ -66,26 +67,28 @@ class World:
     file: StoredFile
     game: MathGame
     network: Network
+    request: Membership
     topic: Topic
     public_news: News
     school_news: News
 
     def known_by(self, thing: str) -> dict[str, object]:
         """Give what an address of `thing` may be made of; `-` is no thing at all."""
-        if thing == "-":
-            return {}
-        if thing == "network":
-            return {
+        named: dict[str, dict[str, object]] = {
+            "-": {},
+            "absent": ABSENT,
+            "network": {
                 "slug": self.network.slug,
                 "pk": self.topic.pk,
                 "topic_slug": self.topic.slug,
                 "post_pk": self.topic.last_post_id,
                 "user_pk": self.people["oskar"].pk,
-            }
-        if thing == "review":
-            return {"pk": self.waiting.reviews.get().pk}
-        if thing == "absent":
-            return ABSENT
+            },
+            "request": {"slug": self.network.slug, "pk": self.request.pk},
+            "review": {"pk": self.waiting.reviews.get().pk},
+        }
+        if thing in named:
+            return named[thing]
         item = getattr(self, thing)
         return {
             "pk": item.pk,
@@ -133,6 +136,9 @@ def make_world() -> World:
         file=_attach_file(materials["school_plan"], maria),
         game=make_math_game(maria),
         network=network,
+        request=request_membership(
+            network, user=people["sonia"], note="Chcę się uczyć."
+        ),
         topic=_make_topic(network, maria, karol),
         public_news=_make_news("Dzień otwarty", NewsAudience.PUBLIC, None, maria),
         school_news=_make_news(

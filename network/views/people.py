@@ -35,7 +35,7 @@ def people(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     standing = find_people(request.user, slug)
     held = Membership.objects.filter(network=standing.network).for_people()
     pages = Paginator(members_by_name(standing.network), PEOPLE_PER_PAGE)
-    words = request.GET.get("szukaj", "").strip()[:80]
+    words = _words(request, "szukaj")
     context = {
         "network": standing.network,
         "standing": standing,
@@ -49,12 +49,17 @@ def people(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     return render(request, "network/people.html", context)
 
 
+def _words(request: AuthenticatedHttpRequest, name: str) -> str:
+    """Give what was typed to find a person; PostgreSQL takes no NUL in a text."""
+    return request.GET.get(name, "").replace("\x00", "").strip()[:80]
+
+
 @login_required
 @require_GET
 def suggestions(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """Name members whose name or handle begins so, for mentions."""
     standing = find_open_network(request.user, slug)
-    named = members_named(standing.network, request.GET.get("q", ""))
+    named = members_named(standing.network, _words(request, "q"))
     return JsonResponse(
         {
             "people": [

@@ -42,9 +42,9 @@ class CmsRoom:
             return self.get_response(request)
         if not settings.CMS_ENABLED or _SHUT.match(request.path_info):
             raise Http404
-        if request.path_info.startswith(_OWN_ACCOUNT):
-            return redirect("accounts:home")
         if isinstance(request.user, User) and may_use_cms(request.user):
+            if request.path_info.startswith(_OWN_ACCOUNT):
+                return redirect("accounts:home")
             admit_to_cms(request.user)
         return self._relaxed(self.get_response(request))
 

@@ -90,11 +90,8 @@ class World:
         if thing in named:
             return named[thing]
         item = getattr(self, thing)
-        return {
-            "pk": item.pk,
-            "slug": getattr(item, "slug", ""),
-            "token": getattr(item, "token", ""),
-        }
+        parts = ("pk", "slug", "token")
+        return {part: getattr(item, part) for part in parts if hasattr(item, part)}
 
 
 def make_people(school: Institution, other: Institution) -> dict[str, User]:

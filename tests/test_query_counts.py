@@ -89,6 +89,7 @@ class Visitors:
             if name != "guest":
                 client.force_login(world.people[name])
             client.get("/szukaj/?q=ułamki")
+            client.get("/")  # keeps what it counted
 
     def open(self, page: Page) -> tuple[int, int]:
         """Give the status, and how many questions the answer took."""
@@ -117,6 +118,7 @@ def crowded(
     """The world with a search index of its own, and a few of everything."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     monkeypatch.setattr("home.navigation._FOOTER_AGE", 3600)
+    monkeypatch.setattr("home.overview._COUNTS_AGE", 3600)
     make_lesson_plan(world.people["maria"], title="Czeka", state=AuthorState.WAITING)
     make_page(title="Zasady banku")
     _add_rows(world, FEW)
@@ -166,7 +168,7 @@ def _addresses(world: World) -> Iterable[tuple[str, str]]:
         for name in set(address_names())
         for wanted in parameters_of(name)
         for thing in things
-        if set(wanted) <= set(thing)
+        if all(thing.get(each) for each in wanted)
     }
     more = ((name, address) for name, rows in MORE.items() for address in rows)
     pages = InformationPage.objects.live()

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.template import Context, Template
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lucide.templatetags.lucide import lucide as draw
 
 from accounts.models import Institution, User
 from accounts.roles import Role
@@ -159,3 +161,25 @@ def test_every_role_has_a_desk(client: Client, db: None, role: Role) -> None:
     assert answer.status_code == 200
     links_to_desk = "/recenzje/" in answer.content.decode()
     assert not links_to_desk or role == Role.MODERATOR
+
+
+def test_counts_of_the_start_page_hold_public_materials_only(
+    client: Client, maria: User
+) -> None:
+    for visibility in (Visibility.PUBLIC, Visibility.SIGNED_IN):
+        make_lesson_plan(maria, visibility=visibility, subjects=["matematyka"])
+    client.force_login(maria)
+    client.get("/")
+    client.logout()
+
+    for _ in ("counted", "kept"):
+        ways = client.get("/").context["ways"]
+        assert [[way.count for way in stage.ways] for stage in ways] == [[1]]
+
+
+def test_icons_are_those_of_the_library() -> None:
+    shown = Template(
+        '{% load lucide %}{% lucide "bell" size=18 aria_hidden="true" %}'
+    ).render(Context())
+
+    assert shown == draw("bell", size=18, aria_hidden="true")

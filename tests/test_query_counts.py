@@ -34,10 +34,10 @@ MOST = 12
 MOST_OF_ONE = {
     "bank:material": 16,
     "bank:print": 16,
-    "bank:preview": 30,
-    "bank:edit": 40,
-    "bank:correct": 40,
-    "bank:review": 40,
+    "bank:preview": 24,
+    "bank:edit": 26,
+    "bank:correct": 22,
+    "bank:review": 24,
     # Wagtail's own frame asks nine.
     "cms": 16,
 }
@@ -90,6 +90,8 @@ class Visitors:
                 client.force_login(world.people[name])
             client.get("/szukaj/?q=ułamki")
             client.get("/")  # keeps what it counted
+        draft = reverse("bank:edit", kwargs={"pk": world.known_by("draft")["pk"]})
+        self._clients["maria"].get(draft)
 
     def open(self, page: Page) -> tuple[int, int]:
         """Give the status, and how many questions the answer took."""
@@ -119,6 +121,7 @@ def crowded(
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     monkeypatch.setattr("home.navigation._FOOTER_AGE", 3600)
     monkeypatch.setattr("home.overview._COUNTS_AGE", 3600)
+    monkeypatch.setattr("bank.forms.vocabularies._AGE", 3600)
     make_lesson_plan(world.people["maria"], title="Czeka", state=AuthorState.WAITING)
     make_page(title="Zasady banku")
     _add_rows(world, FEW)

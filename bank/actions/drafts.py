@@ -101,8 +101,7 @@ def newest_text(current: Material) -> Material:
     """Give the newest text: the row's until first published, then the revision's."""
     if current.first_published_at is None:
         return current
-    newest: Material = current.get_latest_revision_as_object()
-    return newest
+    return current.newest_text
 
 
 def save_as_newest(newest: Material, *, by: User | None) -> None:

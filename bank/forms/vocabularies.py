@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
@@ -15,20 +16,37 @@ from bank.models.vocabulary import Vocabulary
 
 # Either (code, label) or (group, list of those).
 Choices = list[tuple[str, Any]]
+_AGE = 60
 
 
 def terms(model: type[Vocabulary]) -> Choices:
-    """Offer the terms of a list by their codes; a query."""
-    return [(term.code, term.label) for term in model._default_manager.all()]  # noqa: SLF001
+    """Offer the terms of a list by their codes; a query once a minute."""
+    return _remembered(
+        model._meta.label,
+        lambda: [(term.code, term.label) for term in model._default_manager.all()],  # noqa: SLF001
+    )
 
 
 def grouped_methods() -> Choices:
-    """Offer teaching methods under their groups; a query."""
+    """Offer teaching methods under their groups; a query once a minute."""
+    return _remembered("bank.methods-in-groups", _grouped)
+
+
+def _grouped() -> Choices:
     grouped = groupby(TeachingMethod.objects.all(), key=lambda method: method.group)
     return [
         (group or _("Other"), [(method.code, method.label) for method in members])
         for group, members in grouped
     ]
+
+
+def _remembered(key: str, ask: Callable[[], Choices]) -> Choices:
+    """Keep a list for a minute: it changes with a release, and every form asks."""
+    known: Choices | None = cache.get(f"choices-{key}")
+    if known is None:
+        known = ask()
+        cache.set(f"choices-{key}", known, _AGE)
+    return known
 
 
 class TermsField(forms.MultipleChoiceField):
@@ -57,7 +75,7 @@ class TermField(forms.ChoiceField):
 
     def clean(self, value: object) -> Vocabulary | None:
         code = super().clean(value)
-        return found(self.model, [code])[0] if code else None
+        return next(iter(found(self.model, [code])), None) if code else None
 
 
 def found(model: type[Vocabulary], codes: Iterable[str]) -> list[Vocabulary]:

@@ -7,13 +7,11 @@ from typing import Any, ClassVar, Self
 from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from modelcluster.models import ClusterableModel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -29,6 +27,7 @@ from bank.models.audience import material_tokens
 from bank.models.curriculum import CurriculumNode
 from bank.models.list_indexes import LIST_INDEXES
 from bank.models.material_query import MaterialQuerySet
+from bank.models.restored import Restored
 from bank.models.shown import Shown
 from bank.models.states import AuthorState, Kind, ReviewState
 from bank.models.visibility import RightsBasis, Visibility
@@ -52,7 +51,7 @@ class Material(
     RevisionMixin,
     PreviewableMixin,
     Shown,
-    ClusterableModel,
+    Restored,
 ):
     """What every material has, whatever its kind; published once vetted.
 
@@ -66,6 +65,7 @@ class Material(
     NOT_OF_A_REVISION: ClassVar[tuple[str, ...]] = (
         "kind",
         "owner_id",
+        "live_revision_id",
         "review_state",
         "edit_version",
         "published_version",
@@ -218,6 +218,8 @@ class Material(
         known = kind.__dict__.setdefault("_prefetched_objects_cache", {})
         for name, rows in getattr(self, "_prefetched_objects_cache", {}).items():
             known.setdefault(name, rows)
+        for name, row in self._state.fields_cache.items():
+            kind._state.fields_cache.setdefault(name, row)
         return kind
 
     @property
@@ -257,8 +259,15 @@ class Material(
 
     def names_as_author(self, user: User) -> bool:
         """Whether the row or the newest text names `user`; loads that text."""
-        newest: Material = self.get_latest_revision_as_object()
-        return self.is_written_by(user) or newest.is_written_by(user)
+        return self.is_written_by(user) or self.newest_text.is_written_by(user)
+
+    @property
+    def newest_text(self) -> Material:
+        """The text last saved: the row's, or, of a published material, a revision's."""
+        kind = self.specific
+        if not kind.has_unpublished_changes or not kind.latest_revision:
+            return kind
+        return kind.with_content_json(kind.latest_revision.content)
 
     def get_workflow(self) -> Workflow:
         """Every kind passes the same review, which a migration made; one query."""
@@ -279,9 +288,5 @@ class Material(
             raise TypeError("Save a revision of `material.specific`, not of the base.")
         return super().save_revision(*args, **kwargs)
 
-    def get_preview_template(
-        self,
-        request: HttpRequest,  # noqa: ARG002
-        mode_name: str,  # noqa: ARG002
-    ) -> str:
+    def get_preview_template(self, *_asked: object) -> str:
         return "bank/material.html"

@@ -24,7 +24,6 @@ def latest_text(material: Material) -> Material:
 
     Until the first publication that is the row itself.
     """
-    text = material.specific
-    if material.first_published_at is not None:
-        text = text.get_latest_revision_as_object()
-    return text
+    if material.first_published_at is None:
+        return material.specific
+    return material.newest_text

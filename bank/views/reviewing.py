@@ -40,11 +40,8 @@ def _found(request: AuthenticatedHttpRequest, pk: int) -> ReviewAssignment:
 @require_safe
 def review(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the text under review, what changed and the decision."""
-    asked = get_object_or_404(ReviewAssignment, pk=pk)
-    written = Material.objects.written_by(request.user)
-    if written.filter(pk=asked.material_id).exists():
-        return render(request, "bank/review_own.html", status=403)
-    return _show(request, _found(request, pk))
+    asked = ReviewAssignment.objects.select_related("reviewer")
+    return _show(request, get_object_or_404(asked, pk=pk))
 
 
 def _show(
@@ -53,12 +50,14 @@ def _show(
     form: ReviewForm | None = None,
 ) -> HttpResponse:
     """Show the text while it waits; after the decision it is the authors' again."""
-    if not ReviewAssignment.objects.open().filter(pk=found.pk).exists():
-        return _show_finished(request, form)
     material = Material.objects.for_detail().get(pk=found.material_id)
     text = latest_text(material)
-    if text.is_written_by(request.user):
+    if any(each.is_written_by(request.user) for each in (material, text)):
         return render(request, "bank/review_own.html", status=403)
+    if form is not None:
+        found.refresh_from_db(fields=["decided_at"])
+    if found.decided_at is not None:
+        return _show_finished(request, form)
     initial = initial_review(found, version=material.edit_version)
     context = {
         "review": found,

@@ -33,7 +33,12 @@ class Doors:
 
 def unread_networks(user: User) -> list[UnreadNetwork]:
     """Group unread topics by network; one query."""
-    topics = unread_topics(user).order_by("network__name", "network", "-last_post_at")
+    topics = (
+        unread_topics(user)
+        .select_related(None)
+        .select_related("network")  # who wrote is not shown here
+        .order_by("network__name", "network", "-last_post_at")
+    )
     found = []
     for network, group in groupby(topics[:TOPICS_LOOKED_AT], lambda each: each.network):
         unread = list(group)

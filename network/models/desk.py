@@ -43,12 +43,13 @@ def unread_topics(user: User) -> QuerySet[Topic]:
 def other_networks(user: User) -> QuerySet[Network]:
     """Networks whose card only is for `user`: working ones, with their `leaders`."""
     own = Membership.objects.filter(user=user)
+    invited = own.filter(state=MemberState.INVITED)
     asked = own.filter(network=OuterRef("pk"), state=MemberState.REQUESTED)
     return (
         Network.objects.visible_to(user)
         .active()
-        .exclude(pk__in=Network.objects.including(user))
-        .exclude(memberships__in=own.filter(state=MemberState.INVITED))
+        .exclude(pk__in=Network.objects.including(user).values("pk"))
+        .exclude(pk__in=invited.values("network"))
         .annotate(has_asked=Exists(asked))
         .prefetch_related(coordinators())
     )

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -51,10 +50,9 @@ class NetworkQuerySet(models.QuerySet["Network"]):
 
     def including(self, user: User | AnonymousUser) -> Self:
         """Narrow to networks whose topics, people and files are open to `user`."""
-        belongs = AccessGroupMember.objects.current().filter(
-            user=user.pk, group=OuterRef("access_group")
-        )
-        return self.visible_to(user).filter(Exists(belongs))
+        # Not correlated: PostgreSQL would run it anew for every network.
+        groups = AccessGroupMember.objects.current().filter(user=user.pk)
+        return self.visible_to(user).filter(access_group__in=groups.values("group_id"))
 
 
 class Network(models.Model):

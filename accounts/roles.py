@@ -25,3 +25,8 @@ SECOND_FACTOR_ROLES = frozenset(
 
 # Who enters the CMS; everybody else works in our own pages.
 CMS_ROLES = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
+
+# Held for the gmina as a whole, so no single school decides about such a person.
+GMINA_ROLES = frozenset(
+    {Role.MODERATOR, Role.EDITOR, Role.OFFICE, Role.ADMINISTRATOR, Role.OBSERVER}
+)

@@ -7,6 +7,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import Role
+
 if TYPE_CHECKING:
     from accounts.models.user import User
 
@@ -38,6 +40,14 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
     ) -> InstitutionQuerySet:
         """Narrow to what `user` may know of: schools and kindergartens are public."""
         return self.all()
+
+    def managed_by(self, user: User | AnonymousUser) -> InstitutionQuerySet:
+        """Narrow to institutions whose people `user` may invite and look after today."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.is_administrator or user.has_role(Role.OFFICE):
+            return self.all()
+        return self.filter(pk__in=user.places_of(Role.HEAD, Role.SCHOOL_IT))
 
 
 class Institution(models.Model):

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.institution import Institution
-from accounts.roles import SECOND_FACTOR_ROLES, Role
+from accounts.roles import GMINA_ROLES, SECOND_FACTOR_ROLES, Role
 
 
 class Theme(models.TextChoices):
@@ -32,6 +32,29 @@ class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: User | AnonymousUser) -> UserQuerySet:
         """Narrow to people whose name `user` may see: everyone active, once signed in."""
         return self.active() if user.is_authenticated else self.none()
+
+    def managed_by(self, user: User | AnonymousUser) -> UserQuerySet:
+        """Narrow to people whose accounts `user` looks after today, ended ones too.
+
+        Nobody looks after themselves. Whoever holds a role for the whole gmina, or
+        heads an institution, is for the office; an administrator is for another one.
+        """
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        others = self.exclude(pk=user.pk)
+        if user.is_administrator:
+            return others
+        held = RoleAssignment.objects.not_over()
+        if user.has_role(Role.OFFICE):
+            administrators = held.filter(role=Role.ADMINISTRATOR).values("user_id")
+            return others.exclude(is_superuser=True).exclude(pk__in=administrators)
+        places = user.places_of(Role.HEAD, Role.SCHOOL_IT)
+        above = held.filter(role__in=GMINA_ROLES | {Role.HEAD}).values("user_id")
+        return (
+            others.filter(institution__in=places)
+            .exclude(is_superuser=True)
+            .exclude(pk__in=above)
+        )
 
     def called(self, name: str) -> UserQuerySet:
         """Narrow to people with a name of which every word of `name` begins a part."""
@@ -131,6 +154,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Say whether any of `roles` is held today, anywhere."""
         return not self.current_roles.isdisjoint(roles)
 
+    def places_of(self, *roles: Role) -> frozenset[int]:
+        """Say for which institutions any of `roles` is held today."""
+        return frozenset(
+            place for role, place in self.held_roles if role in roles and place
+        )
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.is_superuser or self.has_role(Role.ADMINISTRATOR)
+
     @property
     def needs_second_factor(self) -> bool:
         return self.is_superuser or self.has_role(*SECOND_FACTOR_ROLES)
@@ -161,6 +194,13 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         return self.filter(
             models.Q(starts_on__isnull=True) | models.Q(starts_on__lte=today),
             models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=today),
+        )
+
+    def not_over(self) -> RoleAssignmentQuerySet:
+        """Narrow to roles in force today or later."""
+        today = timezone.localdate()
+        return self.filter(
+            models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=today)
         )
 
     def for_account_home(self) -> RoleAssignmentQuerySet:

@@ -1,0 +1,43 @@
+"""Who may do what to another person's account."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models.user import User
+from accounts.roles import Role
+
+
+class Verb(StrEnum):
+    """What may be done to somebody's account; nobody may do it to their own."""
+
+    MANAGE = "manage"
+    END = "end"
+    RESTORE = "restore"
+    CHANGE_ROLE = "change_role"
+    DELEGATE = "delegate"
+    RESET_SECOND_FACTOR = "reset_second_factor"
+
+
+# The head may hand over the care of accounts, but not the say over rights.
+HEADS_VERBS = frozenset({Verb.CHANGE_ROLE, Verb.DELEGATE})
+ADMINISTRATORS_VERBS = frozenset({Verb.RESET_SECOND_FACTOR})
+
+
+def can(user: User | AnonymousUser, verb: Verb, person: User) -> bool:
+    """Say whether `user` may do this to `person` today; asks the database.
+
+    `User.objects.managed_by` is the same rule for many people at once.
+    """
+    managed = User.objects.managed_by(user).filter(pk=person.pk)
+    if not isinstance(user, User) or not managed.exists():
+        return False
+    if verb in ADMINISTRATORS_VERBS:
+        return user.is_administrator
+    if user.is_administrator or user.has_role(Role.OFFICE):
+        return True
+    if verb in HEADS_VERBS:
+        return person.institution_id in user.places_of(Role.HEAD)
+    return True

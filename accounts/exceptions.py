@@ -13,5 +13,9 @@ class RoleNotHeld(AccountsError):
     """The person does not hold the role that was to end."""
 
 
+class AuditIsAppendOnly(AccountsError):
+    """An entry of the log is neither changed nor taken out."""
+
+
 class SealBroken(AccountsError):
     """A sealed text is too old, or was sealed with another key."""

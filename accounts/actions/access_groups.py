@@ -1,6 +1,7 @@
 from django.db import transaction
 
-from accounts.models import AccessGroup, AccessGroupMember, User
+from accounts.actions.audit import record
+from accounts.models import AccessGroup, AccessGroupMember, AuditVerb, User
 
 
 def create_access_group(*, name: str) -> AccessGroup:
@@ -9,17 +10,24 @@ def create_access_group(*, name: str) -> AccessGroup:
 
 
 @transaction.atomic
-def add_to_group(group: AccessGroup, user: User) -> AccessGroupMember:
+def add_to_group(
+    group: AccessGroup, user: User, *, actor: User | None = None
+) -> AccessGroupMember:
     """Let `user` see what `group` sees, from now and with no end."""
     member, _created = AccessGroupMember.objects.update_or_create(
         group=group, user=user, defaults={"starts_on": None, "ends_on": None}
     )
     user.forget_rights()
+    record(AuditVerb.GROUP_JOINED, actor=actor, subject=user, detail=group.name)
     return member
 
 
 @transaction.atomic
-def remove_from_group(group: AccessGroup, user: User) -> None:
+def remove_from_group(
+    group: AccessGroup, user: User, *, actor: User | None = None
+) -> None:
     """Take the right away at once; who was a member when is the owner's to remember."""
-    AccessGroupMember.objects.filter(group=group, user=user).delete()
+    gone, _per_model = AccessGroupMember.objects.filter(group=group, user=user).delete()
     user.forget_rights()
+    if gone:
+        record(AuditVerb.GROUP_LEFT, actor=actor, subject=user, detail=group.name)

@@ -2,8 +2,9 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from accounts.actions.audit import record
 from accounts.exceptions import EmailTaken
-from accounts.models import Institution, User
+from accounts.models import AuditVerb, Institution, User
 
 
 @transaction.atomic
@@ -14,6 +15,7 @@ def create_person(
     last_name: str,
     institution: Institution | None = None,
     password: str | None = None,
+    actor: User | None = None,
 ) -> User:
     """Make an account whose address is known to be true, hence already confirmed.
 
@@ -34,6 +36,7 @@ def create_person(
             )
     except IntegrityError as error:
         raise EmailTaken(address) from error
+    record(AuditVerb.PERSON_CREATED, actor=actor, subject=user, institution=institution)
     return user
 
 
@@ -55,11 +58,17 @@ def choose_theme(user: User, *, theme: str) -> User:
 
 
 @transaction.atomic
-def deactivate_person(user: User) -> User:
+def deactivate_person(user: User, *, actor: User | None = None) -> User:
     """Close the account's door at once; sessions do not revive with the account."""
     user.is_active = False
     user.save(update_fields=["is_active"])
     end_sessions(user)
+    record(
+        AuditVerb.PERSON_DEACTIVATED,
+        actor=actor,
+        subject=user,
+        institution=user.institution,
+    )
     return user
 
 

@@ -42,7 +42,7 @@ def let_in(
     membership.ended_at = None
     membership.end_reason = ""
     membership.save()
-    add_to_group(network.access_group, user)
+    add_to_group(network.access_group, user, actor=by)
     # What somebody chose before leaving is still their choice.
     Subscription.objects.get_or_create(
         user=user,
@@ -66,7 +66,7 @@ def let_out(membership: Membership, *, by: User, reason: str = "") -> None:
             *("state", "role", "decided_by", "changed_at", "ended_at", "end_reason")
         ]
     )
-    remove_from_group(membership.network.access_group, membership.user)
+    remove_from_group(membership.network.access_group, membership.user, actor=by)
     recount(membership.network)
 
 

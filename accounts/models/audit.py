@@ -1,0 +1,163 @@
+"""The log of what was done with rights and accounts: written once, never changed.
+
+Each entry carries the hash of the one before it, so that an entry changed, removed
+or slipped in behind the back of the application shows (`manage.py checkaudit`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, NoReturn
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.exceptions import AuditIsAppendOnly
+from accounts.models.institution import Institution
+from accounts.models.user import User
+
+# What comes before the first entry.
+GENESIS = "0" * 64
+
+
+class AuditVerb(models.TextChoices):
+    """What happened. Keys are stored for ever; the field itself holds no choices."""
+
+    PERSON_CREATED = "person.created", _("account created")
+    PERSON_DEACTIVATED = "person.deactivated", _("account closed")
+    ROLE_GRANTED = "role.granted", _("role granted")
+    ROLE_ENDED = "role.ended", _("role ended")
+    GROUP_JOINED = "group.joined", _("added to a group")
+    GROUP_LEFT = "group.left", _("removed from a group")
+    AUDIT_TRIMMED = "audit.trimmed", _("old entries of the log removed")
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def update(self, **_kwargs: Any) -> NoReturn:
+        """Refuse: what happened, happened. Raises `AuditIsAppendOnly`."""
+        raise AuditIsAppendOnly
+
+    def delete(self) -> NoReturn:
+        """Refuse: only `accounts.actions.audit.trim` forgets. Raises `AuditIsAppendOnly`."""
+        raise AuditIsAppendOnly
+
+    def bulk_create(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse: an entry needs the hash of the one before. Raises `AuditIsAppendOnly`."""
+        raise AuditIsAppendOnly
+
+    def bulk_update(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse, like `update`. Raises `AuditIsAppendOnly`."""
+        raise AuditIsAppendOnly
+
+
+class AuditEntry(models.Model):
+    """One deed: who did what to whom and where, with names as they were that day.
+
+    The keys of people and places are no constraints of the database: an entry
+    outlives what it tells of.
+    """
+
+    number = models.PositiveBigIntegerField(_("number"), unique=True)
+    at = models.DateTimeField(_("at"), db_index=True)
+    verb = models.CharField(_("what happened"), max_length=40, db_index=True)
+    actor = models.ForeignKey(
+        User,
+        verbose_name=_("who"),
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    actor_name = models.CharField(_("who, by name"), max_length=160, blank=True)
+    subject = models.ForeignKey(
+        User,
+        verbose_name=_("whom it concerns"),
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    subject_name = models.CharField(
+        _("whom it concerns, by name"), max_length=160, blank=True
+    )
+    institution = models.ForeignKey(
+        Institution,
+        verbose_name=_("institution"),
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    institution_name = models.CharField(
+        _("institution, by name"), max_length=200, blank=True
+    )
+    detail = models.CharField(_("detail"), max_length=500, blank=True)
+    previous_hash = models.CharField(_("hash of the entry before"), max_length=64)
+    hash = models.CharField(_("hash"), max_length=64)
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry of the log")
+        verbose_name_plural = _("entries of the log")
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.verb}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the entry, once. Raises `AuditIsAppendOnly`."""
+        if not self._state.adding:
+            raise AuditIsAppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse. Raises `AuditIsAppendOnly`."""
+        raise AuditIsAppendOnly
+
+    @property
+    def label(self) -> str:
+        """What happened, in words; the bare key if we no longer know it."""
+        known = self.verb in AuditVerb.values
+        return str(AuditVerb(self.verb).label) if known else self.verb
+
+    def counted_hash(self) -> str:
+        """Count the hash of everything this entry says and of the hash before it."""
+        said = [
+            self.number,
+            self.at.isoformat(),
+            self.verb,
+            self.actor_id,
+            self.actor_name,
+            self.subject_id,
+            self.subject_name,
+            self.institution_id,
+            self.institution_name,
+            self.detail,
+            self.previous_hash,
+        ]
+        text = json.dumps(said, ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class AuditChain(models.Model):
+    """The two ends of the log: one row, which is also the lock of who writes.
+
+    The anchor is the last entry that was forgotten for its age; the chain is
+    checked from there.
+    """
+
+    number = models.PositiveBigIntegerField(_("number of the last entry"), default=0)
+    hash = models.CharField(_("hash of the last entry"), max_length=64, default=GENESIS)
+    anchor_number = models.PositiveBigIntegerField(_("number of the anchor"), default=0)
+    anchor_hash = models.CharField(
+        _("hash of the anchor"), max_length=64, default=GENESIS
+    )
+
+    class Meta:
+        verbose_name = _("ends of the log")
+        verbose_name_plural = _("ends of the log")
+
+    def __str__(self) -> str:
+        return f"{self.anchor_number}…{self.number}"

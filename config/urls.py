@@ -4,7 +4,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("", include("accounts.urls.doors")),
-    path("konto/", include("accounts.urls.profile")),
+    path("", include("accounts.urls")),
     path("konto/", include("allauth.urls")),
     path("powiadomienia/", include("notifications.urls")),
     path("", include("search.urls")),

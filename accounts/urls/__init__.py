@@ -1,0 +1,8 @@
+"""Everything under the name `accounts:`, whatever address it begins with."""
+
+from django.urls import include, path
+
+app_name = "accounts"
+urlpatterns = [
+    path("konto/", include("accounts.urls.profile")),
+]

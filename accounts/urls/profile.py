@@ -2,7 +2,6 @@ from django.urls import path
 
 from accounts.views import profile
 
-app_name = "accounts"
 urlpatterns = [
     path("", profile.home, name="home"),
     path("imie-i-nazwisko/", profile.name, name="name"),

@@ -19,3 +19,7 @@ class AuditIsAppendOnly(AccountsError):
 
 class SealBroken(AccountsError):
     """A sealed text is too old, or was sealed with another key."""
+
+
+class UnreadableTable(AccountsError):
+    """A file cannot be read as a table; the message says why and what to do."""

@@ -1,16 +1,14 @@
 """Lines of JSON Lines and CSV files, each with its number or what is wrong with it."""
 
-import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from accounts.importing.tables import Record, read_table
 from bank.exceptions import UnreadableFile
 
 LONGEST_LINE = 1_000_000
-
-_LOST = "�"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +60,21 @@ def _json_line(number: int, raw: bytes) -> Line:
 
 
 def _csv_lines(path: Path) -> Iterator[Line]:
-    csv.field_size_limit(LONGEST_LINE)
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        heading = file.readline()
-        delimiter = max(",;\t", key=heading.count)
-        columns = next(csv.reader([heading], delimiter=delimiter), [])
-        if "title" not in columns:
+        table = read_table(file)
+        if "title" not in table.heading:
             raise UnreadableFile(
                 "The first line must name the columns, title among them."
             )
-        rows = csv.reader(file, delimiter=delimiter)
-        while True:
-            try:
-                row = next(rows)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield Line(rows.line_num + 1, problem=f"not CSV: {error}")
-                continue
-            if any(row):
-                yield _csv_line(rows.line_num + 1, columns, row)
+        for record in table.records:
+            yield _csv_line(record, table.heading)
 
 
-def _csv_line(number: int, columns: list[str], row: list[str]) -> Line:
-    """Give a record the number of its last line, for it may span several."""
-    if any(_LOST in cell for cell in row):
-        return Line(number, problem="not UTF-8")
-    if len(row) != len(columns):
-        problem = f"{len(row)} columns instead of {len(columns)}"
+def _csv_line(record: Record, columns: Sequence[str]) -> Line:
+    cells, number = record.cells, record.number
+    if record.flaw:
+        return Line(number, problem=record.flaw.value)
+    if len(cells) != len(columns):
+        problem = f"{len(cells)} columns instead of {len(columns)}"
         return Line(number, problem=problem)
-    return Line(number, dict(zip(columns, row, strict=True)))
+    return Line(number, dict(zip(columns, cells, strict=True)))

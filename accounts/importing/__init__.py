@@ -1,0 +1,1 @@
+"""Tables that people bring: read, told apart, and what is wrong with them named."""

@@ -118,6 +118,7 @@ def _document(material: Material) -> Document:
         audience=material.audience_tokens,
         facets={key: tuple(values) for key, values in _facet_values(material).items()},
         published_at=material.first_published_at,
+        card=_card(material),
     )
 
 

@@ -1,6 +1,5 @@
 """One search page: who asks, what for, and what they get to see."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +11,7 @@ from search.engines.base import SOURCE, Engine, Hit
 from search.exceptions import EngineUnavailable, NoAnswer
 from search.highlight import Highlighter, Reason, Segment
 from search.interpretation import Interpretation
+from search.permission import still_visible
 from search.repair import Change
 from search.retrieval import Found, Narrowing, retrieve
 from search.sources import Card, Reader, facets, sources
@@ -140,27 +140,16 @@ def _outcome(engine: Engine, criteria: Criteria, user: Reader, found: Found) -> 
 
 
 def _rows(hits: Iterable[Hit], user: Reader, highlighter: Highlighter) -> list[Row]:
-    """Load cards by `visible_to`: the index may be a moment behind the rights."""
-    hits = list(hits)
-    pks: dict[str, list[int]] = defaultdict(list)
-    for hit in hits:
-        pks[hit.source].append(hit.pk)
-    known = sources()
-    cards = {
-        key: known[key].cards(found, user) for key, found in pks.items() if key in known
-    }
-    return [
-        _row(card, hit.body, highlighter)
-        for hit in hits
-        if (card := cards.get(hit.source, {}).get(hit.pk))
-    ]
+    return [_row(hit, highlighter) for hit in still_visible(hits, user)]
 
 
-def _row(card: Card, body: str, highlighter: Highlighter) -> Row:
-    title = highlighter.mark(analysis.clean(card.title))
-    text = highlighter.passage(body) or highlighter.mark(analysis.clean(card.summary))
+def _row(hit: Hit, highlighter: Highlighter) -> Row:
+    title = highlighter.mark(hit.title)
+    text = highlighter.passage(hit.body)
+    if not text:
+        text = highlighter.mark(analysis.clean(hit.card.summary))
     shown = "".join(segment.text for segment in text)
-    return Row(card, title, text, highlighter.reasons(card.title, shown))
+    return Row(hit.card, title, text, highlighter.reasons(hit.title, shown))
 
 
 def _facet_choices(

@@ -19,12 +19,32 @@ Reader = User | AnonymousUser
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What one row of results shows, the same to everybody who may see the thing.
+
+    Every part is plain text.
+    """
+
+    url: str
+    kind: str
+    title: str
+    summary: str = ""
+    facts: tuple[str, ...] = ()
+    proof: str = ""
+    icon: str = ""
+
+
+NOTHING_TO_SHOW = Card(url="", kind="", title="")
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One thing as the index holds it.
 
     `keywords` are found but never quoted: labels of subjects, names of authors.
     `audience` holds the tokens of `accounts.models.audience`: whoever has one of
     them may see the thing. `facets` maps a facet's key to the values it has here.
+    `card` is kept beside the words, so that a page of results loads no rows.
     """
 
     source: str
@@ -35,6 +55,7 @@ class Document:
     keywords: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     published_at: datetime | None = None
+    card: Card = NOTHING_TO_SHOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +72,6 @@ class Facet:
     label: str
     labels: Callable[[Collection[str]], Mapping[str, str]]
     ordered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What one row of results shows; every part is plain text."""
-
-    url: str
-    kind: str
-    title: str
-    summary: str = ""
-    facts: tuple[str, ...] = ()
-    proof: str = ""
-    icon: str = ""
 
 
 class Source(Protocol):
@@ -90,7 +98,7 @@ class Source(Protocol):
         """Keep what `user` may see, by `visible_to`."""
 
     def cards(self, pks: Collection[int], user: Reader) -> Mapping[int, Card]:
-        """Load cards of what `user` may see, by `visible_to`; leave out the rest."""
+        """Load cards of what `user` may see, by `visible_to`, for when the index is lost."""
 
     def titled(self, text: str, user: Reader, limit: int) -> list[int]:
         """Find by title in the database, newest first: for when the index is lost."""

@@ -1,16 +1,15 @@
 """What to offer while somebody types: titles they may open, words they may find."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models.audience import audience_tokens
 from search import analysis
 from search.engines import current_engine
-from search.engines.base import Hit
 from search.exceptions import NoAnswer
+from search.permission import still_visible
 from search.query import LONGEST_QUERY
-from search.sources import Card, Reader, sources
+from search.sources import Card, Reader
 
 SHORTEST_PREFIX = 2
 MOST_TITLES = 5
@@ -44,7 +43,8 @@ def suggest(text: str, user: Reader) -> Suggestions:
     except NoAnswer:
         return Suggestions()
     queries = [text[: last.start] + word for word in _distinct(words, last.form)]
-    return Suggestions(queries, _cards(titled, user))
+    titles = [hit.card for hit in still_visible(titled, user)]
+    return Suggestions(queries, titles)
 
 
 def _distinct(words: Sequence[str], typed: str) -> list[str]:
@@ -57,14 +57,3 @@ def _distinct(words: Sequence[str], typed: str) -> list[str]:
             kept.append(word)
         seen |= terms
     return kept[:MOST_WORDS]
-
-
-def _cards(hits: Sequence[Hit], user: Reader) -> list[Card]:
-    pks: dict[str, list[int]] = defaultdict(list)
-    for hit in hits:
-        pks[hit.source].append(hit.pk)
-    known = sources()
-    cards = {
-        key: known[key].cards(found, user) for key, found in pks.items() if key in known
-    }
-    return [card for hit in hits if (card := cards.get(hit.source, {}).get(hit.pk))]

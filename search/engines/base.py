@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
-from search.sources import Document
+from search.sources import Card, Document
 
 # The facet that every engine has: which source a document came from.
 SOURCE = "source"
@@ -70,6 +70,7 @@ class Hit:
     score: float
     title: str
     body: str
+    card: Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,5 +164,5 @@ def digest(document: Document) -> int:
     facets = sorted((key, sorted(values)) for key, values in document.facets.items())
     text_parts = [document.title, document.body, document.keywords]
     parts = [*text_parts, sorted(document.audience), facets]
-    text = repr([*parts, document.published_at])
+    text = repr([*parts, document.published_at, document.card])
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest())

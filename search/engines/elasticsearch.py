@@ -21,7 +21,7 @@ from search.engines.elasticsearch_generation import (
     ElasticsearchGeneration,
     writing_alias,
 )
-from search.engines.entries import key_from, written
+from search.engines.entries import card_from, key_from, written
 from search.engines.locks import shared_lock
 from search.exceptions import EngineUnavailable, IndexMissing
 
@@ -226,4 +226,6 @@ def _buckets(found: Mapping[str, Any]) -> dict[str, int]:
 def _hit(found: Mapping[str, Any]) -> Hit:
     source, pk = key_from(found["_id"])
     kept = found["_source"]
-    return Hit(source, pk, float(found["_score"] or 0), kept["title"], kept["body"])
+    card = card_from(kept["card"])
+    score = float(found["_score"] or 0)
+    return Hit(source, pk, score, kept["title"], kept["body"], card)

@@ -25,7 +25,7 @@ def request(asked: base.Request) -> dict[str, Any]:
     found = (
         Search()
         .query(_permitted(asked.audience, *_text(asked)))
-        .source(["title", "body"])
+        .source(["title", "body", "card"])
         .sort(*_SORTS[asked.sort])
         .extra(track_total_hits=True, timeout=TIMEOUT)
     )[asked.offset : asked.offset + asked.limit]
@@ -72,7 +72,7 @@ def titled(
     found = Search().query(
         query.Bool(filter=[_one_of("audience", audience), *whole, begun])
     )
-    found = found.source(["title", "body"]).sort(*_LAST_RESORT)
+    found = found.source(["title", "body", "card"]).sort(*_LAST_RESORT)
     return found.extra(timeout=TIMEOUT)[:limit].to_dict()
 
 

@@ -1,14 +1,15 @@
 """What an index holds of a document: terms made here, the same for every engine."""
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from search import analysis
 from search.engines.base import SOURCE, Key, digest
-from search.sources import Document
+from search.sources import Card, Document
 
 # Part of every index's signature: raise it whenever fields or their meaning change.
-FORMAT = 1
+FORMAT = 2
 # A title counts three times; one field, because fields scored apart rank worse.
 TITLE_WEIGHT = 3
 # Between title and body, so that no phrase runs from one into the other.
@@ -31,6 +32,7 @@ class Entry:
     audience: tuple[str, ...]
     published: int
     digest: int
+    card: str
     facets: Mapping[str, tuple[str, ...]]
 
 
@@ -57,6 +59,12 @@ def written(entry: str) -> str:
     return entry.partition(SEPARATOR)[2]
 
 
+def card_from(text: str) -> Card:
+    """Read a card as `Entry.card` wrote it."""
+    url, kind, title, summary, facts, proof, icon = json.loads(text)
+    return Card(url, kind, title, summary, tuple(facts), proof, icon)
+
+
 def entry_of(document: Document, facets: Iterable[str]) -> Entry:
     """Analyse a document."""
     title, body = analysis.clean(document.title), analysis.clean(document.body)
@@ -76,6 +84,7 @@ def entry_of(document: Document, facets: Iterable[str]) -> Entry:
         audience=tuple(sorted(document.audience)),
         published=int(published.timestamp()) if published else 0,
         digest=digest(document),
+        card=json.dumps(astuple(document.card), ensure_ascii=False),
         facets={SOURCE: (document.source,), **values},
     )
 

@@ -10,7 +10,14 @@ import tantivy
 
 from search.engines import tantivy_schema as schema
 from search.engines.base import MOST_VALUES, Hit, Key, Request, Result, Sort
-from search.engines.entries import SEPARATOR, facet_field, key_from, key_of, written
+from search.engines.entries import (
+    SEPARATOR,
+    card_from,
+    facet_field,
+    key_from,
+    key_of,
+    written,
+)
 from search.engines.generations import Generations
 from search.engines.tantivy_queries import Queries
 from search.exceptions import IndexMissing
@@ -236,4 +243,5 @@ def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) 
     document = searcher.doc(address)
     source, pk = key_from(document["key"][0])
     body = bytes(document["body"][0]).decode()
-    return Hit(source, pk, float(score or 0), document["title"][0], body)
+    card = card_from(bytes(document["card"][0]).decode())
+    return Hit(source, pk, float(score or 0), document["title"][0], body, card)

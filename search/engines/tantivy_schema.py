@@ -29,6 +29,7 @@ def build(facets: Iterable[str]) -> tantivy.Schema:
     schema.add_text_field("audience", tokenizer_name="raw", index_option="basic")
     schema.add_text_field("title", stored=True, tokenizer_name="raw")
     schema.add_bytes_field("body", stored=True)
+    schema.add_bytes_field("card", stored=True)
     schema.add_integer_field("published", fast=True)
     schema.add_integer_field("digest", stored=True)
     for key in (SOURCE, *facets):
@@ -53,6 +54,7 @@ def to_tantivy(document: Document, facets: Sequence[str]) -> tantivy.Document:
         digest=entry.digest,
     )
     made.add_bytes("body", entry.body.encode())
+    made.add_bytes("card", entry.card.encode())
     for key, values in entry.facets.items():
         for value in values:
             made.add_text(facet_field(key), value)

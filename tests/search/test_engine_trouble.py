@@ -128,6 +128,7 @@ def test_slow_engine_holds_nobody_up(
 
     assert door.asked == asked  # the second reader waited for nothing
     door.behave()
+    monkeypatch.setattr(elasticsearch_connection, "READ_SECONDS", 30)
     engine.refresh()
     assert "<mark>pizzy</mark>" in _page(reader)
 

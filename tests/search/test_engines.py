@@ -21,7 +21,7 @@ from search.engines.base import (
 )
 from search.exceptions import IndexMissing
 from search.retrieval import Narrowing, retrieve
-from search.sources import Document
+from search.sources import Card, Document
 from tests.factories.search import PUBLIC, Shelf
 
 STAFF = frozenset({"public", "inst:1"})
@@ -45,7 +45,12 @@ def _document(number: int) -> Document:
             "year": (f"k{number % 8}",),
         },
         DAY + timedelta(days=number),
+        _card(number),
     )
+
+
+def _card(number: int) -> Card:
+    return Card(f"/{number}/", "kind", "Łąka", "Opis", ("k5", "45 minut"), "", "leaf")
 
 
 @pytest.fixture
@@ -184,6 +189,7 @@ def test_newest_come_first(filled: Engine) -> None:
 
 def test_hit_brings_the_text_as_it_was_written(filled: Engine) -> None:
     [hit] = filled.search(Request(STAFF, phrases=(PhraseClause(("17",)),))).hits
+    assert hit.card == _card(17)
 
     written = _document(17)
     assert (hit.title, hit.body) == (written.title, written.body)

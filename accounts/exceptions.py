@@ -23,3 +23,7 @@ class SealBroken(AccountsError):
 
 class UnreadableTable(AccountsError):
     """A file cannot be read as a table; the message says why and what to do."""
+
+
+class OwnerExists(AccountsError):
+    """Somebody administers this site already."""

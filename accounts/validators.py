@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Institution, User
+from accounts.models import Institution, Municipality, User
 
 # What people of schools put into passwords first.
 _LOCAL_WORDS = (
@@ -68,6 +68,7 @@ def _words() -> set[str]:
     known = [
         _LOCAL_WORDS,
         settings.WAGTAIL_SITE_NAME,
+        Municipality.shown_name(),
         *(" ".join(row) for row in names),
     ]
     return set(_WORD.findall(anyascii(" ".join(known)).lower()))

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from accounts.models import Theme
+from accounts.models import Municipality, Theme
 from home.addresses import url_or_none
 from home.navigation import areas, footer_links, user_menu
 from home.release import release_date
@@ -31,7 +30,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "theme": SimpleLazyObject(lambda: current_theme(request)),
         "themes": Theme.choices,
         "theme_url": url_or_none("theme"),
-        "municipality": settings.MUNICIPALITY,
+        "municipality": SimpleLazyObject(Municipality.shown_name),
         "release": release_date(),
         "areas": SimpleLazyObject(lambda: areas(request)),
         "search_url": url_or_none("search:results"),

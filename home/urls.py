@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.urls import path
+from django.urls import include, path
 
 from home.views.files import site_file
 from home.views.health import health
@@ -40,6 +40,7 @@ urlpatterns = [
     ),
     path("prywatnosc/", privacy, name="privacy"),
     path("prywatnosc/zmiana/", privacy_edit, name="privacy_edit"),
+    path("wdrozenie/", include("home.setup.urls")),
     path("pomoc/", help_page, name="help"),
     path("stan/", health, name="health"),
     path("robots.txt", robots, name="robots"),

@@ -70,6 +70,7 @@ class Material(
         "edit_version",
         "published_version",
         "is_featured",
+        "is_starter",
         "withdrawn_at",
         "withdrawal_reason",
         "rights_confirmed_at",
@@ -147,6 +148,9 @@ class Material(
         _("published version"), default=0, editable=False
     )
     is_featured = models.BooleanField(_("featured"), default=False, editable=False)
+    is_starter = models.BooleanField(
+        _("starter material"), default=False, editable=False
+    )
     withdrawn_at = models.DateTimeField(
         _("withdrawn at"), null=True, blank=True, editable=False
     )

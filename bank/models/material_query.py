@@ -21,6 +21,10 @@ class MaterialQuerySet(models.QuerySet["Material"]):
         """Narrow to what has passed review and is not withdrawn."""
         return self.filter(live=True)
 
+    def starter(self) -> MaterialQuerySet:
+        """Narrow to what came with the installation."""
+        return self.filter(is_starter=True)
+
     def visible_to(self, user: User | AnonymousUser) -> MaterialQuerySet:
         """Narrow to materials that `user` may open.
 

@@ -15,7 +15,6 @@ DATA_DIR = env.path("GBW_DATA", BASE_DIR / "var")
 DEBUG = False
 DEMO = False
 STYLE_PAGE = False
-MUNICIPALITY: str = env.str("MUNICIPALITY", "Miasto i Gmina Brzezina")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 SITE_ORIGIN: str = env.str("SITE_ORIGIN", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN]

@@ -1,13 +1,21 @@
+from django.db import transaction
+
+from accounts.actions.audit import record
+from accounts.models import AuditVerb, User
 from home.models import AccessibilityStatement, DataController
 
 
-def record_statement(statement: AccessibilityStatement) -> None:
+@transaction.atomic
+def record_statement(statement: AccessibilityStatement, *, by: User) -> None:
     """Put the accessibility statement in force; there is one row, ever."""
     statement.pk = 1
     statement.save()
+    record(AuditVerb.SETTINGS_CHANGED, actor=by, detail=statement._meta.model_name)
 
 
-def record_controller(controller: DataController) -> None:
+@transaction.atomic
+def record_controller(controller: DataController, *, by: User) -> None:
     """Put the data of the controller in force; there is one row, ever."""
     controller.pk = 1
     controller.save()
+    record(AuditVerb.SETTINGS_CHANGED, actor=by, detail=controller._meta.model_name)

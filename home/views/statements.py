@@ -40,7 +40,7 @@ def accessibility_edit(request: AuthenticatedHttpRequest) -> HttpResponse:
         request.POST or None, instance=AccessibilityStatement.load()
     )
     if request.method == "POST" and form.is_valid():
-        record_statement(form.instance)
+        record_statement(form.instance, by=request.user)
         messages.success(request, _("The accessibility statement is up to date."))
         return redirect("accessibility")
     return render(request, "home/accessibility_form.html", {"form": form})
@@ -61,7 +61,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def privacy_edit(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = DataControllerForm(request.POST or None, instance=DataController.load())
     if request.method == "POST" and form.is_valid():
-        record_controller(form.instance)
+        record_controller(form.instance, by=request.user)
         messages.success(request, _("The privacy page is up to date."))
         return redirect("privacy")
     return render(request, "home/privacy_form.html", {"form": form})

@@ -43,6 +43,7 @@ ABSENT: dict[str, object] = {
     "topic_slug": "nic",
     "post_pk": 987_654,
     "user_pk": 987_654,
+    "step": "gmina",
     "uidb36": "1",
     "_0": "nic/",
 }
@@ -85,6 +86,7 @@ class World:
                 "user_pk": self.people["oskar"].pk,
             },
             "request": {"slug": self.network.slug, "pk": self.request.pk},
+            "setup_step": {"step": "gmina"},
             "review": {"pk": self.waiting.reviews.get().pk},
         }
         if thing in named:

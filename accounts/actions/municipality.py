@@ -10,6 +10,8 @@ def record_municipality(municipality: Municipality, *, by: User) -> None:
     municipality.pk = 1
     municipality.save()
     record(
-        AuditVerb.SETTINGS_CHANGED, actor=by, detail=f"{municipality.name}, {municipality.terc}"
+        AuditVerb.SETTINGS_CHANGED,
+        actor=by,
+        detail=f"{municipality.name}, {municipality.terc}",
     )
     transaction.on_commit(Municipality.forget_name)

@@ -16,7 +16,7 @@ def appoint_owner(
     Raises `OwnerExists` when somebody else administers already, unless `another`.
     """
     address = email.strip().lower()
-    known = User.objects.filter(email=address).first()
+    known: User | None = User.objects.filter(email=address).first()
     if known is not None and known.has_role(Role.ADMINISTRATOR):
         return known
     if not another and User.objects.holding(Role.ADMINISTRATOR).exists():

@@ -30,6 +30,8 @@ class AuditVerb(models.TextChoices):
     ROLE_ENDED = "role.ended", _("role ended")
     GROUP_JOINED = "group.joined", _("added to a group")
     GROUP_LEFT = "group.left", _("removed from a group")
+    SETTINGS_CHANGED = "settings.changed", _("settings of the site changed")
+    SETUP_MARKED = "setup.marked", _("step of the setup list marked")
     AUDIT_TRIMMED = "audit.trimmed", _("old entries of the log removed")
 
 

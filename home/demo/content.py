@@ -10,6 +10,11 @@ DATA_DIR = Path(__file__).parent / "data"
 Table = dict[str, Any]
 
 
+def gmina() -> Table:
+    """Give what the gmina itself is called."""
+    return _read(DATA_DIR / "gmina.toml")
+
+
 def institutions() -> list[Table]:
     return _tables("gmina.toml", "institutions")
 

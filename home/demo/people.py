@@ -6,7 +6,7 @@ from django.utils.text import slugify
 
 from accounts.actions.people import create_person
 from accounts.actions.roles import grant_role
-from accounts.models import Institution, InstitutionGroup, User
+from accounts.models import Institution, InstitutionGroup, Municipality, User
 from accounts.roles import Role
 from home.demo import content
 from home.demo.stage import Stage
@@ -25,7 +25,10 @@ def address(key: str) -> str:
 
 
 def set_up_people(stage: Stage) -> None:
-    """Make the institutions, the people and their roles; they were always there."""
+    """Make the gmina, its institutions, the people and their roles; they were always there."""
+    gmina = content.gmina()
+    Municipality.objects.create(pk=1, name=gmina["municipality"], terc=gmina["terc"])
+    Municipality.forget_name()
     for table in content.institutions():
         stage.institutions[table["key"]] = _make_institution(table)
     for table in content.people():

@@ -16,6 +16,7 @@ from home.desk.materials import (
 from home.desk.networks import Doors, UnreadNetwork, doors, unread_networks
 from home.desk.tools import Tool, tools_of
 from home.models import News
+from home.setup.progress import Progress, progress_of
 
 NEWS = 3
 # Who writes and belongs to networks; the others oversee or keep things running.
@@ -37,6 +38,7 @@ class Desk:
     networks: list[UnreadNetwork] = field(default_factory=list)
     doors: Doors | None = None
     figures: list[Figure] = field(default_factory=list)
+    setup: Progress | None = None
 
     @property
     def in_my_subjects(self) -> bool:
@@ -85,7 +87,16 @@ def desk_of(user: User) -> Desk:
         networks=unread_networks(user),
         doors=doors(user),
         figures=_figures(user),
+        setup=_unfinished_setup(user),
     )
+
+
+def _unfinished_setup(user: User) -> Progress | None:
+    """The setup list of an administrator, until nothing is left to do."""
+    if not user.has_role(Role.ADMINISTRATOR):
+        return None
+    progress = progress_of(user)
+    return None if progress.is_complete else progress
 
 
 def _figures(user: User) -> list[Figure]:

@@ -57,6 +57,13 @@ TOOLS = [
         frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
     ),
     Tool(
+        _("Setup list"),
+        _("What the site still needs to be the gmina's own"),
+        "list-checks",
+        "setup:list",
+        frozenset({Role.ADMINISTRATOR}),
+    ),
+    Tool(
         _("Accessibility statement"),
         _("Keep its dates and contents true"),
         "accessibility",

@@ -9,13 +9,17 @@ from accounts.models import Municipality
 class MunicipalityForm(forms.ModelForm[Municipality]):
     """What the gmina is called, its TERC and its website."""
 
+    website = forms.URLField(
+        label=Municipality._meta.get_field("website").verbose_name,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+    )
+
     class Meta:
         model = Municipality
         fields = ("name", "terc", "website")
-        widgets = {
-            "terc": forms.TextInput(attrs={"inputmode": "numeric"}),
-            "website": forms.URLInput(attrs={"placeholder": "https://"}),
-        }
+        widgets = {"terc": forms.TextInput(attrs={"inputmode": "numeric"})}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -19,7 +19,6 @@ from home.models import (
     SetupMark,
     SetupStep,
 )
-
 from home.setup.pages import PAGES, StepPage
 
 
@@ -91,9 +90,7 @@ def progress_of(user: User) -> Progress:
     """Tell where every step stands; two queries, asked through the reader's row."""
     marks = {mark.step: mark for mark in SetupMark.objects.all()}
     facts = _facts(user)
-    return Progress(
-        [_status(step, facts.get(step), marks.get(step)) for step in PAGES]
-    )
+    return Progress([_status(step, facts.get(step), marks.get(step)) for step in PAGES])
 
 
 def status_of(user: User, step: SetupStep) -> StepStatus:

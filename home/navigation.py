@@ -63,6 +63,12 @@ USER_MENU = [
         "clipboard-check",
         frozenset({Role.MODERATOR}),
     ),
+    OwnPage(
+        _("Log"),
+        "accounts:audit",
+        "scroll-text",
+        frozenset({Role.OFFICE, Role.ADMINISTRATOR}),
+    ),
     OwnPage(_("My account"), "accounts:home", "settings"),
 ]
 FOOTER = [

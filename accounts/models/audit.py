@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import reduce
+from operator import or_
 from typing import Any, NoReturn
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.exceptions import AuditIsAppendOnly
 from accounts.models.institution import Institution
 from accounts.models.user import User
+from accounts.roles import Role
 
 # What comes before the first entry.
 GENESIS = "0" * 64
@@ -32,10 +36,47 @@ class AuditVerb(models.TextChoices):
     GROUP_LEFT = "group.left", _("removed from a group")
     SETTINGS_CHANGED = "settings.changed", _("settings of the site changed")
     SETUP_MARKED = "setup.marked", _("step of the setup list marked")
+    SIGNED_IN = "session.opened", _("signed in")
+    SECOND_FACTOR_FAILED = "factor.failed", _("wrong code of the second step")
+    TABLE_DOWNLOADED = "table.downloaded", _("table downloaded")
     AUDIT_TRIMMED = "audit.trimmed", _("old entries of the log removed")
 
 
+# The office reads what concerns people and their places; sign-ins, second factors,
+# settings and who looked as whom are for administrators.
+_OFFICE_FAMILIES = ("person", "role", "group", "invitation", "departure", "duty")
+_WITH_ROLE = frozenset({AuditVerb.ROLE_GRANTED, AuditVerb.ROLE_ENDED})
+
+
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def visible_to(self, user: User | AnonymousUser) -> AuditEntryQuerySet:
+        """Narrow to what `user` may read: all for administrators, part for the office."""
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        if user.is_administrator:
+            return self
+        if not user.has_role(Role.OFFICE):
+            return self.none()
+        families = (models.Q(verb__startswith=f"{name}.") for name in _OFFICE_FAMILIES)
+        return self.filter(reduce(or_, families))
+
+    def naming(self, words: str) -> AuditEntryQuerySet:
+        """Narrow to entries in whose actor or subject every one of `words` stands."""
+        found = self
+        for word in words.split()[:5]:
+            # SQLite folds the case of ASCII letters only: „żak” must find „Żak”.
+            found = found.filter(
+                models.Q(actor_name__icontains=word)
+                | models.Q(subject_name__icontains=word)
+                | models.Q(actor_name__contains=word.title())
+                | models.Q(subject_name__contains=word.title())
+            )
+        return found
+
+    def about(self, person_id: int) -> AuditEntryQuerySet:
+        """Narrow to what one person did or what was done to them."""
+        return self.filter(models.Q(actor=person_id) | models.Q(subject=person_id))
+
     def update(self, **_kwargs: Any) -> NoReturn:
         """Refuse: what happened, happened. Raises `AuditIsAppendOnly`."""
         raise AuditIsAppendOnly
@@ -123,6 +164,14 @@ class AuditEntry(models.Model):
         """What happened, in words; the bare key if we no longer know it."""
         known = self.verb in AuditVerb.values
         return str(AuditVerb(self.verb).label) if known else self.verb
+
+    @property
+    def detail_in_words(self) -> str:
+        """Give the detail as people read it: the role by its name, the rest as it is."""
+        role, _space, rest = self.detail.partition(" ")
+        if self.verb in _WITH_ROLE and role in Role.values:
+            return f"{Role(role).label} {rest}".strip()
+        return self.detail
 
     def counted_hash(self) -> str:
         """Count the hash of everything this entry says and of the hash before it."""

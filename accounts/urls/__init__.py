@@ -5,4 +5,5 @@ from django.urls import include, path
 app_name = "accounts"
 urlpatterns = [
     path("konto/", include("accounts.urls.profile")),
+    path("", include("accounts.urls.people")),
 ]

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmation
+from allauth.core import context as of_allauth
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -14,8 +15,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.messages import queue_message
+from accounts.actions.second_factors import is_last_that_is_due
+from accounts.devices import device_of
 from accounts.middleware.session_lifetime import SIGNED_IN_AT
 from accounts.models import User
+from accounts.passkeys import site_of_passkeys
 from accounts.sealing import seal, unseal
 
 _NOBODY = "account/email/unknown_account"
@@ -109,6 +113,7 @@ class MFAAdapter(DefaultMFAAdapter):
         "cannot_delete_authenticator": _(
             "Your role requires the second sign-in step, so it cannot be switched off."
         ),
+        "unverified_email": _("Confirm your e-mail address first."),
     }
 
     def encrypt(self, text: str) -> str:
@@ -118,5 +123,15 @@ class MFAAdapter(DefaultMFAAdapter):
         return unseal(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        user: User = authenticator.user
-        return settings.DEMO or not user.needs_second_factor
+        return settings.DEMO or not is_last_that_is_due(authenticator)
+
+    def generate_authenticator_name(
+        self,
+        user: User,  # noqa: ARG002
+        type: Authenticator.Type,  # noqa: A002, ARG002
+    ) -> str:
+        """Propose the name of the device one is at."""
+        return str(device_of(of_allauth.request.META.get("HTTP_USER_AGENT", "")))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {"id": site_of_passkeys(), "name": settings.WAGTAIL_SITE_NAME}

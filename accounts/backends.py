@@ -22,7 +22,9 @@ class RoleBackend(AuthenticationBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Load who is signed in, and with them whether they have a second factor."""
-        factors = Authenticator.objects.filter(user=OuterRef("pk"))
+        factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(
+            type=Authenticator.Type.RECOVERY_CODES
+        )
         people = User.objects.annotate(has_second_factor=Exists(factors))
         user = people.filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None

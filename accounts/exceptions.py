@@ -27,3 +27,7 @@ class UnreadableTable(AccountsError):
 
 class OwnerExists(AccountsError):
     """Somebody administers this site already."""
+
+
+class LastFactor(AccountsError):
+    """The role of the person requires a second factor, and this is the only one."""

@@ -58,6 +58,8 @@ UNREACHED = {
     "account_reset_password_from_key",
     "bank:file",
     "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
     "notifications:unsubscribe",
     "site_file",

@@ -15,7 +15,9 @@ _OPEN = frozenset(
         "account_reauthenticate",
         "account_set_password",
         "mfa_activate_totp",
+        "mfa_add_webauthn",
         "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
     }
 )
 

@@ -41,6 +41,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/10m/key",
 }
 _FORMS = "accounts.forms.sign_in"
+_PASSKEYS = "accounts.forms.passkeys"
 ACCOUNT_FORMS = {
     "login": f"{_FORMS}.SignInForm",
     "request_login_code": f"{_FORMS}.RequestCodeForm",
@@ -52,13 +53,22 @@ ACCOUNT_FORMS = {
     "reauthenticate": f"{_FORMS}.ProveByPasswordForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# There is nothing to guess, and a whole school has one address.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_ADAPTER = "accounts.adapters.MFAAdapter"
 MFA_TOTP_ISSUER = "Gminny Bank Wiedzy"
 MFA_FORMS = {
     "authenticate": f"{_FORMS}.SecondStepForm",
     "reauthenticate": f"{_FORMS}.ProveByCodeForm",
     "activate_totp": f"{_FORMS}.SwitchOnForm",
+    "add_webauthn": f"{_PASSKEYS}.AddPasskeyForm",
+    "authenticate_webauthn": f"{_PASSKEYS}.SecondStepByPasskeyForm",
+    "edit_webauthn": f"{_PASSKEYS}.RenamePasskeyForm",
+    "login_webauthn": f"{_PASSKEYS}.SignInByPasskeyForm",
+    "reauthenticate_webauthn": f"{_PASSKEYS}.ProveByPasskeyForm",
 }
 
 # `accounts.middleware.SessionLifetime` ends sessions sooner; this only ends cookies.

@@ -168,5 +168,11 @@ OPENED_ELSEWHERE = {
     "account_confirm_email",
     "account_reset_password_from_key",
     "mfa_activate_totp",
+    "mfa_add_webauthn",
     "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_list_webauthn",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
 }

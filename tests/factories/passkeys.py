@@ -1,0 +1,103 @@
+"""A device that keeps passkeys, in software: it signs what a browser would."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from fido2.cose import ES256
+from fido2.utils import websafe_decode, websafe_encode
+from fido2.webauthn import (
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
+
+ORIGIN = "http://localhost:8000"
+SITE = "localhost"
+_PRESENT_AND_VERIFIED = (
+    AuthenticatorData.FLAG.USER_PRESENT | AuthenticatorData.FLAG.USER_VERIFIED
+)
+
+
+class SoftKey:
+    """One passkey. `unlocked` says whether its owner gave a finger or a PIN."""
+
+    def __init__(self, *, origin: str = ORIGIN, unlocked: bool = True) -> None:
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self.id = secrets.token_bytes(32)
+        self.user_handle = b""
+        self.origin = origin
+        self.unlocked = unlocked
+
+    def make(self, options: Mapping[str, Any]) -> str:
+        """Answer to the options of a registration, as the form sends it."""
+        public = options["publicKey"]
+        self.user_handle = _bytes_of(public["user"]["id"])
+        attested = AttestedCredentialData.create(
+            b"\0" * 16, self.id, ES256.from_cryptography_key(self._key.public_key())
+        )
+        data = AuthenticatorData.create(
+            _hash(SITE),
+            self._flags() | AuthenticatorData.FLAG.ATTESTED,
+            0,
+            bytes(attested),
+        )
+        said = self._client_data("webauthn.create", public["challenge"])
+        response = {
+            "clientDataJSON": websafe_encode(said),
+            "attestationObject": websafe_encode(
+                AttestationObject.create("none", data, {})
+            ),
+        }
+        return self._credential(response, {"credProps": {"rk": True}})
+
+    def use(self, options: Mapping[str, Any]) -> str:
+        """Answer to the options of a sign-in."""
+        data = AuthenticatorData.create(_hash(SITE), self._flags(), 1)
+        said = self._client_data("webauthn.get", options["publicKey"]["challenge"])
+        signed = self._key.sign(
+            data + hashlib.sha256(said).digest(), ec.ECDSA(hashes.SHA256())
+        )
+        response = {
+            "clientDataJSON": websafe_encode(said),
+            "authenticatorData": websafe_encode(data),
+            "signature": websafe_encode(signed),
+            "userHandle": websafe_encode(self.user_handle),
+        }
+        return self._credential(response, {})
+
+    def _flags(self) -> AuthenticatorData.FLAG:
+        present = AuthenticatorData.FLAG.USER_PRESENT
+        return _PRESENT_AND_VERIFIED if self.unlocked else present
+
+    def _client_data(self, kind: str, challenge: object) -> bytes:
+        return bytes(
+            CollectedClientData.create(kind, _bytes_of(challenge), self.origin)
+        )
+
+    def _credential(
+        self, response: dict[str, str], extensions: dict[str, object]
+    ) -> str:
+        return json.dumps(
+            {
+                "type": "public-key",
+                "id": websafe_encode(self.id),
+                "rawId": websafe_encode(self.id),
+                "response": response,
+                "clientExtensionResults": extensions,
+            }
+        )
+
+
+def _hash(site: str) -> bytes:
+    return hashlib.sha256(site.encode()).digest()
+
+
+def _bytes_of(value: object) -> bytes:
+    """Options come as bytes from the context of a page, as text from JSON."""
+    return value if isinstance(value, bytes) else websafe_decode(str(value))

@@ -47,7 +47,9 @@ class ProveByPasskey(ReauthenticateWebAuthnView):
     """allauth's page, which would lead elsewhere after a wrong key; ours says so here."""
 
     def form_invalid(self, form: Form) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form))
+        context = self.get_context_data(form=form)
+        answer: HttpResponse = self.render_to_response(context)
+        return answer
 
 
 prove = ProveByPasskey.as_view()

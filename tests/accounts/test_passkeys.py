@@ -37,9 +37,11 @@ def _options(client: Client, address: str, kind: str) -> dict[str, dict[str, obj
     return options
 
 
-def give_passkey(user: User, *, name: str = "Telefon", **kind: bool) -> SoftKey:
+def give_passkey(
+    user: User, *, name: str = "Telefon", unlocked: bool = True
+) -> SoftKey:
     """Have `user` add a passkey through the pages, from a session of their own."""
-    client, key = Client(), SoftKey(**kind)
+    client, key = Client(), SoftKey(unlocked=unlocked)
     client.force_login(user)
     options = _options(client, ADD, "creation_options")
     client.post(ADD, {"name": name, "credential": key.make(options)})

@@ -69,6 +69,12 @@ USER_MENU = [
         "scroll-text",
         frozenset({Role.OFFICE, Role.ADMINISTRATOR}),
     ),
+    OwnPage(
+        _("Panel of the gmina"),
+        "panel",
+        "chart-column",
+        frozenset({Role.OFFICE, Role.ADMINISTRATOR, Role.OBSERVER}),
+    ),
     OwnPage(_("My account"), "accounts:home", "settings"),
 ]
 FOOTER = [

@@ -1,5 +1,8 @@
+from collections.abc import Callable
+
 from django.conf import settings
-from django.urls import include, path
+from django.http import HttpResponseBase
+from django.urls import URLPattern, include, path
 
 from home.views.files import site_file
 from home.views.health import health
@@ -12,6 +15,7 @@ from home.views.news import (
     news_withdraw,
     news_write,
 )
+from home.views.panel import panel, panel_table, report, report_table
 from home.views.robots import robots, sitemap
 from home.views.start import start
 from home.views.statements import (
@@ -24,6 +28,17 @@ from home.views.statements import (
 from home.views.style_page import style_page
 from home.views.theme import theme
 
+
+def as_files(
+    prefix: str, view: Callable[..., HttpResponseBase], *, name: str
+) -> list[URLPattern]:
+    """Give the addresses of a table as each kind of file."""
+    return [
+        path(f"{prefix}.{kind}", view, {"extension": kind}, name=f"{name}_{kind}")
+        for kind in ("xlsx", "csv")
+    ]
+
+
 urlpatterns = [
     path("", start, name="start"),
     path("aktualnosci/", news_list, name="news_list"),
@@ -34,6 +49,10 @@ urlpatterns = [
     path("aktualnosci/<int:pk>/przywrocenie/", news_restore, name="news_restore"),
     path("placowki/", institution_list, name="institution_list"),
     path("placowki/<slug:slug>/", institution, name="institution"),
+    path("panel/", panel, name="panel"),
+    *as_files("panel/placowki", panel_table, name="panel"),
+    path("placowki/<slug:slug>/zestawienie/", report, name="report"),
+    *as_files("placowki/<slug:slug>/zestawienie", report_table, name="report"),
     path("deklaracja-dostepnosci/", accessibility, name="accessibility"),
     path(
         "deklaracja-dostepnosci/zmiana/", accessibility_edit, name="accessibility_edit"

@@ -43,6 +43,13 @@ TOOLS = [
         frozenset({Role.MODERATOR}),
     ),
     Tool(
+        _("Panel of the gmina"),
+        _("Institutions, networks and people in numbers"),
+        "chart-column",
+        "panel",
+        frozenset({Role.OFFICE, Role.ADMINISTRATOR, Role.OBSERVER}),
+    ),
+    Tool(
         _("Write news"),
         _("What happens in the gmina or in your institution"),
         "megaphone",

@@ -7,3 +7,7 @@ class HomeError(Exception):
 
 class NewsChangedMeanwhile(HomeError):
     """Somebody saved the piece of news after this form was opened."""
+
+
+class ProfileChangedMeanwhile(HomeError):
+    """Somebody saved the institution's description after this form was opened."""

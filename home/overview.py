@@ -100,7 +100,7 @@ def newest_materials(reader: Reader, count: int = NEWEST) -> list[Material]:
 
 def guest_start(reader: Reader) -> dict[str, Any]:
     """Everything the guest's start page shows beside the words of the editor."""
-    news = News.objects.visible_to(reader).published().for_listing()
+    news = News.objects.visible_to(reader).current().for_listing()
     return {
         "ways": ways_in(),
         "materials": newest_materials(reader),

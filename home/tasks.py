@@ -1,10 +1,13 @@
+from datetime import timedelta
+
 from django.db.models import Q
 
 from accounts.models import RoleAssignment, User
 from home.actions.news import TOLD_OF, tell_on_its_day
+from home.actions.pictures import remove_unused_pictures
 from home.models import News, NewsAudience
 from home.notices import PUBLISHED, READER
-from jobs.registry import task
+from jobs.registry import schedule, task
 from notifications.actions.notify import notify
 from notifications.audience import Recipient
 
@@ -33,3 +36,11 @@ def tell_of_news(news_id: int) -> None:
         ),
         actor=news.author,
     )
+
+
+@task("home.remove_unused_pictures")
+def clear_pictures() -> None:
+    remove_unused_pictures()
+
+
+schedule("home.remove_unused_pictures", every=timedelta(days=1))

@@ -12,8 +12,10 @@ from home.views.news import (
     news_list,
     news_restore,
     news_revise,
+    news_revise_preview,
     news_withdraw,
     news_write,
+    news_write_preview,
 )
 from home.views.panel import panel, panel_table, report, report_table
 from home.views.robots import robots, sitemap
@@ -43,8 +45,14 @@ urlpatterns = [
     path("", start, name="start"),
     path("aktualnosci/", news_list, name="news_list"),
     path("aktualnosci/nowa/", news_write, name="news_write"),
+    path("aktualnosci/nowa/podglad/", news_write_preview, name="news_write_preview"),
     path("aktualnosci/<int:pk>-<slug:slug>/", news_item, name="news_item"),
     path("aktualnosci/<int:pk>/zmiana/", news_revise, name="news_revise"),
+    path(
+        "aktualnosci/<int:pk>/zmiana/podglad/",
+        news_revise_preview,
+        name="news_revise_preview",
+    ),
     path("aktualnosci/<int:pk>/wycofanie/", news_withdraw, name="news_withdraw"),
     path("aktualnosci/<int:pk>/przywrocenie/", news_restore, name="news_restore"),
     path("placowki/", institution_list, name="institution_list"),

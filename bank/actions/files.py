@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import PurePath
 from typing import Final
 
 from django.core.files.uploadedfile import UploadedFile
@@ -16,8 +18,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from bank.exceptions import FileRefused
 from bank.files.disk import older_than, remove, sha256_of, write_bytes
-from bank.files.images import clean_image
-from bank.files.kinds import LARGEST, FileKind, sniff, too_large
+from bank.files.images import clean_image, in_widths
+from bank.files.kinds import LARGEST, WEBP, FileKind, sniff, too_large
 from bank.files.names import clean_name
 from bank.models import FileState, StoredFile
 
@@ -25,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 MOST_A_DAY: Final = 200
 ORPHAN_AGE: Final = timedelta(days=2)
+LARGEST_PICTURE: Final = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,33 @@ def store_upload(upload: UploadedFile[bytes], *, owner: User) -> StoredFile:
     _check_day(owner)
     if (upload.size or 0) > LARGEST:
         raise too_large()
-    cleaned = _clean(upload.name or "", upload.read(LARGEST + 1))
+    return _keep(_clean(upload.name or "", upload.read(LARGEST + 1)), owner)
+
+
+def store_picture(
+    upload: UploadedFile[bytes], *, owner: User, widths: Sequence[int]
+) -> list[StoredFile]:
+    """Keep a picture for a page, made anew in each width; the original is not kept.
+
+    Raises `FileRefused` with a reason in the reader's language.
+    """
+    _check_day(owner)
+    content = upload.read(LARGEST_PICTURE + 1)
+    if len(content) > LARGEST_PICTURE:
+        raise too_large(LARGEST_PICTURE)
+    kind = sniff(content)
+    if not kind.is_image:
+        message = _("This is not a picture. Choose a JPEG, PNG or WebP file.")
+        raise FileRefused("no_picture", message)
+    name = f"{PurePath(clean_name(upload.name or '', kind)).stem}.webp"
+    return [
+        _keep(_Cleaned(name, WEBP, made.content, made.width, made.height), owner)
+        for made in in_widths(content, kind, widths)
+    ]
+
+
+def _keep(cleaned: _Cleaned, owner: User) -> StoredFile:
+    """Keep the bytes under a row of their own; the same upload twice is one row."""
     digest = hashlib.sha256(cleaned.content).hexdigest()
     if known := _same_upload(cleaned.name, digest, owner):
         return known

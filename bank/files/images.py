@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,10 +33,34 @@ class CleanImage:
 
 def clean_image(content: bytes, kind: FileKind) -> CleanImage:
     """Decode and encode again without any metadata. Raises `FileRefused`."""
+    with _refusing_the_damaged():
+        return _encode(_decode(content, kind), kind)
+
+
+def in_widths(
+    content: bytes, kind: FileKind, widths: Sequence[int]
+) -> list[CleanImage]:
+    """Make a picture anew as WebP, in each width and never wider than it was.
+
+    Raises `FileRefused`.
+    """
+    with _refusing_the_damaged():
+        image = _decode(content, kind)
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+        made = []
+        for width in widths:
+            scaled = image.copy()
+            scaled.thumbnail((width, LONGEST_SIDE))
+            made.append(_encode(scaled, WEBP))
+        return made
+
+
+@contextmanager
+def _refusing_the_damaged() -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _encode(_decode(content, kind), kind)
+            yield
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except (*_FAILURES, ArithmeticError, MemoryError) as error:

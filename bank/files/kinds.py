@@ -76,11 +76,11 @@ def sniff(content: bytes) -> FileKind:
     return _image(content) or _text(content)
 
 
-def too_large() -> FileRefused:
+def too_large(most: int = LARGEST) -> FileRefused:
     return FileRefused(
         "too_large",
         _("The file is larger than %(most)d MB. Make it smaller or divide it.")
-        % {"most": LARGEST // 1024**2},
+        % {"most": most // 1024**2},
     )
 
 

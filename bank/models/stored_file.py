@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from accounts.models import User
+from bank.models.file_uses import seen_elsewhere, used_elsewhere
 from bank.models.material import Material
 
 # Browsers show these without running anything in them.
@@ -43,15 +44,17 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def visible_to(self, user: User | AnonymousUser) -> StoredFileQuerySet:
         """Narrow to files that `user` may open.
 
-        Through a published material they may open; otherwise their own, those of
-        a material they write, and those of the version they may review.
+        Through a published material they may open, or through what an upper app
+        shows them; otherwise their own, those of a material they write, and those
+        of the version they may review.
         """
         published = Attachment.objects.filter(
             file=OuterRef("pk"),
             material__in=Material.objects.published().visible_to(user),
         )
+        shown = Q(Exists(published)) | seen_elsewhere(user)
         if not isinstance(user, User):
-            return self.stored().filter(Exists(published))
+            return self.stored().filter(shown)
         written = Attachment.objects.filter(
             file=OuterRef("pk"), material__in=Material.objects.written_by(user)
         )
@@ -61,7 +64,7 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
             file=OuterRef("pk"),
         )
         return self.stored().filter(
-            Q(owner=user) | Exists(published) | Exists(written) | Exists(drafted)
+            Q(owner=user) | shown | Exists(written) | Exists(drafted)
         )
 
     def orphaned(self, *, before: datetime) -> StoredFileQuerySet:
@@ -69,6 +72,7 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
         return self.stored().filter(
             ~Exists(Attachment.objects.filter(file=OuterRef("pk"))),
             ~Exists(DraftFile.objects.filter(file=OuterRef("pk"))),
+            ~used_elsewhere(),
             created_at__lt=before,
         )
 

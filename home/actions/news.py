@@ -1,5 +1,6 @@
 """Writing news: each deed tells the people who may read it, once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -9,8 +10,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import Institution, User
+from bank.models import StoredFile
+from home.actions.pictures import PICTURE_FIELDS, ShownPicture, put_picture
 from home.exceptions import NewsChangedMeanwhile
-from home.models import News, NewsAudience
+from home.models import News, NewsAttachment, NewsAudience
 from jobs.actions import enqueue
 
 SLUG_LENGTH = 80
@@ -28,6 +31,9 @@ class NewsText:
     published_on: date
     audience: NewsAudience
     institution: Institution | None
+    valid_until: date | None = None
+    picture: ShownPicture | None = None
+    attachments: Sequence[StoredFile] = ()
 
 
 @transaction.atomic
@@ -43,13 +49,28 @@ def write_news(text: NewsText, *, author: User) -> News:
     news = News(author=author)
     _fill(news, text)
     news.save()
+    _attach(news, text.attachments)
     tell_on_its_day(news)
+    return news
+
+
+def as_it_will_look(text: NewsText, *, author: User) -> News:
+    """Give the news that `text` would become, without keeping it."""
+    news = News(author=author)
+    _fill(news, text)
     return news
 
 
 def _just_written(text: NewsText, author: User) -> News | None:
     return News.objects.filter(
-        **vars(text),
+        title=text.title,
+        lead=text.lead,
+        body=text.body,
+        published_on=text.published_on,
+        audience=text.audience,
+        institution=text.institution,
+        valid_until=text.valid_until,
+        picture=text.picture.picture if text.picture else None,
         author=author,
         withdrawn_at=None,
         created_at__gte=timezone.now() - DOUBLE_CLICK,
@@ -74,12 +95,15 @@ def revise_news(news: News, text: NewsText, *, seen_version: int) -> News:
             "lead",
             "body",
             "published_on",
+            "valid_until",
             "audience",
             "institution",
             "version",
             "changed_at",
+            *PICTURE_FIELDS,
         ]
     )
+    _attach(locked, text.attachments)
     tell_on_its_day(locked)
     return locked
 
@@ -106,6 +130,17 @@ def _fill(news: News, text: NewsText) -> None:
     news.published_on = text.published_on
     news.audience = text.audience
     news.institution = text.institution
+    news.valid_until = text.valid_until
+    put_picture(news, text.picture)
+
+
+def _attach(news: News, files: Sequence[StoredFile]) -> None:
+    """Have `news` carry these documents, in this order."""
+    news.attachments.all().delete()
+    NewsAttachment.objects.bulk_create(
+        NewsAttachment(news=news, file=file, sort_order=place)
+        for place, file in enumerate(files)
+    )
 
 
 def tell_on_its_day(news: News) -> None:

@@ -82,4 +82,4 @@ class NewsListBlock(StructBlock):
 def newest_news(reader: User | AnonymousUser, count: int) -> list[models.Model]:
     # By name, because pages, which are made of blocks, stand beside the news.
     news: Any = apps.get_model("home", "News").objects
-    return list(news.visible_to(reader).published().for_listing()[:count])
+    return list(news.visible_to(reader).current().for_listing()[:count])

@@ -80,7 +80,7 @@ def desk_of(user: User) -> Desk:
     return Desk(
         user=user,
         tools=tools_of(user),
-        news=list(News.objects.visible_to(user).published().for_listing()[:NEWS]),
+        news=list(News.objects.visible_to(user).current().for_listing()[:NEWS]),
         fresh=new_for(user, in_my_subjects=bool(own and own.has_any)),
         own=own,
         queue=review_queue(user) if user.has_role(Role.MODERATOR) else None,

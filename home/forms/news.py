@@ -5,32 +5,62 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Institution, User
 from home.actions.news import NewsText
+from home.forms.attachments import AttachmentsForm
+from home.forms.pictures import PictureForm
+from home.forms.uploads import keep_in
 from home.models import News, NewsAudience
 from home.models.news import GMINA_AUTHORS, institutions_headed_by
 
 EMPTY_GMINA = _("the whole gmina")
 
 
-class NewsForm(forms.ModelForm[News]):
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class NewsForm(AttachmentsForm):
     """A piece of news; a head writes only for the institutions they head."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
 
     class Meta:
         model = News
-        fields = ("title", "lead", "body", "institution", "audience", "published_on")
+        fields = (
+            "title",
+            "lead",
+            "body",
+            "institution",
+            "audience",
+            "published_on",
+            "valid_until",
+            "picture",
+            *PictureForm.picture_texts,
+        )
         widgets = {
             "lead": forms.Textarea(attrs={"rows": 3}),
             "body": forms.Textarea(attrs={"rows": 12}),
             "audience": forms.RadioSelect,
-            "published_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "published_on": _day(),
+            "valid_until": _day(),
         }
         labels = {
             "institution": _("Whose news is it?"),
             "audience": _("Who may read it?"),
             "published_on": _("Visible from"),
+            "valid_until": _("Matters until"),
         }
         help_texts = {
+            "published_on": _("A later day publishes the news by itself."),
+            "valid_until": _(
+                "After this day it leaves the lists; its address still opens. "
+                "Leave empty if it does not grow old."
+            ),
+            "picture_alt": _(
+                "One sentence, read aloud to people who cannot see the picture."
+            ),
+            "picture_is_decorative": _(
+                "It adds nothing to the text; screen readers pass it over."
+            ),
             "lead": _("One or two sentences: what happens, for whom and when."),
             "body": _(
                 "You may leave this empty. An empty line starts a new paragraph, "
@@ -39,7 +69,7 @@ class NewsForm(forms.ModelForm[News]):
         }
 
     def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, author=author, **kwargs)
         institution = cast(
             "forms.ModelChoiceField[Institution]", self.fields["institution"]
         )
@@ -60,6 +90,11 @@ class NewsForm(forms.ModelForm[News]):
             self.add_error(
                 "institution", _("Choose the institution whose people may read this.")
             )
+        first, last = cleaned.get("published_on"), cleaned.get("valid_until")
+        if first and last and last < first:
+            self.add_error(
+                "valid_until", _("This is before the day it becomes visible.")
+            )
         return cleaned
 
     def refuse_older_than(self, version: int) -> None:
@@ -71,9 +106,7 @@ class NewsForm(forms.ModelForm[News]):
                 "below yours; saving once more replaces it."
             ),
         )
-        self.data = {name: self.data.get(name) for name in self.data} | {
-            "version": str(version)
-        }
+        keep_in(self, "version", [str(version)])
 
     @property
     def text(self) -> NewsText:
@@ -86,4 +119,7 @@ class NewsForm(forms.ModelForm[News]):
             published_on=cleaned["published_on"],
             audience=NewsAudience(cleaned["audience"]),
             institution=cleaned["institution"],
+            valid_until=cleaned["valid_until"],
+            picture=self.shown_picture,
+            attachments=tuple(self.files_held),
         )

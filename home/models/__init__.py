@@ -1,6 +1,8 @@
 from home.models.media import SiteDocument, SiteImage, SiteRendition
-from home.models.news import News, NewsAudience
+from home.models.news import News, NewsAttachment, NewsAudience
 from home.models.pages import InformationPage, InstitutionPage, StartPage
+from home.models.picture import Picture
+from home.models.profile import InstitutionProfile
 from home.models.setup import (
     MailTest,
     MailTestState,
@@ -15,11 +17,14 @@ __all__ = [
     "DataController",
     "InformationPage",
     "InstitutionPage",
+    "InstitutionProfile",
     "MailTest",
     "MailTestState",
     "MarkKind",
     "News",
+    "NewsAttachment",
     "NewsAudience",
+    "Picture",
     "SetupMark",
     "SetupStep",
     "SiteDocument",

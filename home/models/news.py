@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Institution, User
 from accounts.models.audience import PUBLIC, SIGNED_IN, audience_tokens
 from accounts.roles import Role
-from network.markdown import render
+from bank.models import StoredFile
+from home.models.picture import PictureUse
+from home.models.prose import page_html
 
 GMINA_AUTHORS = (Role.MODERATOR, Role.OFFICE)
 
@@ -26,6 +28,20 @@ class NewsQuerySet(models.QuerySet["News"]):
     def published(self) -> NewsQuerySet:
         """Narrow to what is out and not withdrawn."""
         return self.filter(withdrawn_at=None, published_on__lte=timezone.localdate())
+
+    def current(self) -> NewsQuerySet:
+        """Narrow to what is out and still matters today."""
+        return self.published().not_past()
+
+    def not_past(self) -> NewsQuerySet:
+        """Narrow to what matters today or will; drafts of the future are there, too."""
+        return self.filter(
+            Q(valid_until=None) | Q(valid_until__gte=timezone.localdate())
+        )
+
+    def past(self) -> NewsQuerySet:
+        """Narrow to what was out and no longer matters."""
+        return self.published().filter(valid_until__lt=timezone.localdate())
 
     def visible_to(self, user: User | AnonymousUser) -> NewsQuerySet:
         """Narrow to published news for this reader, and to what they may change."""
@@ -43,11 +59,18 @@ class NewsQuerySet(models.QuerySet["News"]):
 
     def for_listing(self) -> NewsQuerySet:
         """Load what `home/partials/news_card.html` reads."""
-        return self.select_related("institution").defer("body")
+        return self.select_related("institution", "picture__small").defer("body")
 
     def for_detail(self) -> NewsQuerySet:
         """Load what `home/news_item.html` reads."""
-        return self.select_related("institution", "author")
+        return self.select_related(
+            "institution",
+            "author",
+            "picture__small",
+            "picture__medium",
+            "picture__large",
+            "picture_license",
+        ).prefetch_related("attachments")
 
 
 def writable_by(user: User | AnonymousUser) -> Q:
@@ -75,7 +98,7 @@ def institutions_headed_by(user: User) -> list[int]:
     return [pk for pk in keys if pk is not None]
 
 
-class News(models.Model):
+class News(PictureUse):
     """A piece of news of the whole gmina or of one institution (aktualność)."""
 
     title = models.CharField(_("title"), max_length=150)
@@ -85,6 +108,7 @@ class News(models.Model):
         _("text"), blank=True, validators=[MaxLengthValidator(20_000)]
     )
     published_on = models.DateField(_("publication date"), default=timezone.localdate)
+    valid_until = models.DateField(_("matters until"), null=True, blank=True)
     audience = models.CharField(
         _("for whom"),
         max_length=16,
@@ -113,16 +137,17 @@ class News(models.Model):
 
     objects = NewsQuerySet.as_manager()
 
-    class Meta:
+    class Meta(PictureUse.Meta):
         verbose_name = _("piece of news")
         verbose_name_plural = _("news")
         ordering = ["-published_on", "-pk"]
         indexes = [models.Index(fields=["-published_on", "-id"], name="news_by_date")]
         constraints = [
+            *PictureUse.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(audience="institution") | Q(institution__isnull=False),
                 name="institution_news_has_institution",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,9 +158,53 @@ class News(models.Model):
 
     @property
     def html(self) -> str:
-        """The text as safe HTML, headings from the third level on."""
-        return render(self.body, {}).html
+        """The text as safe HTML, headings from the second level on."""
+        return page_html(self.body)
 
     @property
     def is_out(self) -> bool:
         return self.withdrawn_at is None and self.published_on <= timezone.localdate()
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it was out and no longer matters; its address still opens."""
+        return (
+            self.is_out
+            and self.valid_until is not None
+            and self.valid_until < timezone.localdate()
+        )
+
+
+class NewsAttachmentManager(models.Manager["NewsAttachment"]):
+    """Whoever asks for an attachment wants its file: never a query for each."""
+
+    def get_queryset(self) -> models.QuerySet[NewsAttachment]:
+        return super().get_queryset().select_related("file")
+
+
+class NewsAttachment(models.Model):
+    """A document that comes with a piece of news."""
+
+    news = models.ForeignKey(News, on_delete=models.CASCADE, related_name="attachments")
+    file = models.ForeignKey(
+        StoredFile,
+        verbose_name=_("file"),
+        on_delete=models.PROTECT,
+        related_name="news_attachments",
+    )
+    sort_order = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = NewsAttachmentManager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("attachment of news")
+        verbose_name_plural = _("attachments of news")
+        ordering = ["sort_order", "pk"]
+        constraints = [
+            models.UniqueConstraint("news", "file", name="once_in_a_piece_of_news")
+        ]
+
+    def __str__(self) -> str:
+        return self.file.name

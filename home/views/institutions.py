@@ -49,7 +49,7 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
         .order_by("-first_published_at", "-pk")
     )
     page: InstitutionPage | None = getattr(place, "page", None)
-    news = News.objects.visible_to(request.user).published().filter(institution=place)
+    news = News.objects.visible_to(request.user).current().filter(institution=place)
     context = {
         "institution": place,
         "page": page if page and page.live else None,

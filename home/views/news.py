@@ -14,7 +14,14 @@ from django.views.decorators.http import (
 )
 
 from accounts.http import AuthenticatedHttpRequest
-from home.actions.news import restore_news, revise_news, withdraw_news, write_news
+from home.actions.news import (
+    as_it_will_look,
+    restore_news,
+    revise_news,
+    withdraw_news,
+    write_news,
+)
+from home.content_checks import problems_of
 from home.exceptions import NewsChangedMeanwhile
 from home.forms.news import NewsForm
 from home.models import News
@@ -25,10 +32,19 @@ PER_PAGE = 12
 
 @require_safe
 def news_list(request: HttpRequest) -> HttpResponse:
-    """List the news this reader may see; writers see theirs that are not out, too."""
-    news = News.objects.visible_to(request.user).for_listing()
-    page = Paginator(news, PER_PAGE).get_page(request.GET.get("strona"))
-    context = {"page_obj": page, "may_write": may_write_news(request.user)}
+    """List the news this reader may see; writers see theirs that are not out, too.
+
+    What no longer matters is a list of its own, `?archiwum=1`.
+    """
+    visible = News.objects.visible_to(request.user)
+    is_archive = request.GET.get("archiwum") == "1"
+    news = visible.past() if is_archive else visible.not_past()
+    page = Paginator(news.for_listing(), PER_PAGE).get_page(request.GET.get("strona"))
+    context = {
+        "page_obj": page,
+        "is_archive": is_archive,
+        "may_write": may_write_news(request.user),
+    }
     return render(request, "home/news_list.html", context)
 
 
@@ -39,23 +55,35 @@ def news_item(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if slug != news.slug:
         return redirect(news, permanent=True)
     may_change = News.objects.filter(writable_by(request.user), pk=pk).exists()
-    return render(
-        request, "home/news_item.html", {"news": news, "may_change": may_change}
-    )
+    context = {
+        "news": news,
+        "documents": [attachment.file for attachment in news.attachments.all()],
+        "may_change": may_change,
+        "problems": problems_of(news) if may_change else [],
+    }
+    return render(request, "home/news_item.html", context)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def news_write(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Write a new piece of news."""
-    if not may_write_news(request.user):
-        raise PermissionDenied
-    form = NewsForm(request.POST or None, author=request.user)
+    form = _form(request)
     if request.method == "POST" and form.is_valid():
         news = write_news(form.text, author=request.user)
         messages.success(request, _("The news is saved."))
         return redirect(news)
-    return render(request, "home/news_form.html", {"form": form})
+    return _show(request, form)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def news_write_preview(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Show how a new piece of news will look, above the form that keeps it."""
+    form = _form(request)
+    if request.method != "POST":
+        return redirect("news_write")
+    return _show(request, form, previewed=form.is_valid())
 
 
 @login_required
@@ -63,7 +91,7 @@ def news_write(request: AuthenticatedHttpRequest) -> HttpResponse:
 def news_revise(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Change a piece of news; what somebody else saved meanwhile is not overwritten."""
     news = _to_change(request, pk)
-    form = NewsForm(request.POST or None, instance=news, author=request.user)
+    form = _form(request, news)
     conflict = False
     if request.method == "POST" and form.is_valid():
         try:
@@ -73,8 +101,18 @@ def news_revise(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
             news.refresh_from_db()
             form.refuse_older_than(news.version)
             conflict = True
-    context = {"form": form, "news": news, "conflict": conflict}
-    return render(request, "home/news_form.html", context)
+    return _show(request, form, news, conflict=conflict)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def news_revise_preview(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Show how a changed piece of news will look, above the form that keeps it."""
+    news = _to_change(request, pk)
+    if request.method != "POST":
+        return redirect("news_revise", pk)
+    form = _form(request, news)
+    return _show(request, form, news, previewed=form.is_valid())
 
 
 @login_required
@@ -91,6 +129,29 @@ def news_restore(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     restore_news(news := _to_change(request, pk))
     messages.success(request, _("The news is back."))
     return redirect(news)
+
+
+def _form(request: AuthenticatedHttpRequest, news: News | None = None) -> NewsForm:
+    if news is None and not may_write_news(request.user):
+        raise PermissionDenied
+    return NewsForm(
+        request.POST or None, request.FILES or None, instance=news, author=request.user
+    )
+
+
+def _show(
+    request: AuthenticatedHttpRequest,
+    form: NewsForm,
+    news: News | None = None,
+    *,
+    previewed: bool = False,
+    conflict: bool = False,
+) -> HttpResponse:
+    context: dict[str, object] = {"form": form, "news": news, "conflict": conflict}
+    if previewed:
+        look = as_it_will_look(form.text, author=request.user)
+        context |= {"preview": look, "problems": problems_of(look)}
+    return render(request, "home/news_form.html", context)
 
 
 def _to_change(request: AuthenticatedHttpRequest, pk: int) -> News:

@@ -1,0 +1,1 @@
+"""Whether what is written on our pages can be read by everybody."""

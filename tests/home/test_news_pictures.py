@@ -293,4 +293,4 @@ def test_what_no_page_shows_is_cleared_away(
         news.picture.small_id,
         news.picture.medium_id,
         news.picture.large_id,
-    }  # type: ignore[union-attr]
+    }

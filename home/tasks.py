@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.db.models import Q
 
 from accounts.models import RoleAssignment, User
+from home.actions.mail_test import SEND_TEST, send_test
 from home.actions.news import TOLD_OF, tell_on_its_day
 from home.actions.pictures import remove_unused_pictures
 from home.models import News, NewsAudience
@@ -44,3 +45,9 @@ def clear_pictures() -> None:
 
 
 schedule("home.remove_unused_pictures", every=timedelta(days=1))
+
+
+@task(SEND_TEST, lane="mail", max_attempts=1)
+def send_test_mail(test_id: int, sealed: str) -> None:
+    """Send a test message; what the server answers is kept, not raised."""
+    send_test(test_id, sealed)

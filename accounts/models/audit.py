@@ -34,6 +34,8 @@ class AuditVerb(models.TextChoices):
     ROLE_ENDED = "role.ended", _("role ended")
     GROUP_JOINED = "group.joined", _("added to a group")
     GROUP_LEFT = "group.left", _("removed from a group")
+    INSTITUTIONS_IMPORTED = "institutions.imported", _("institutions read in")
+    MAIL_TESTED = "mail.tested", _("test message sent")
     SETTINGS_CHANGED = "settings.changed", _("settings of the site changed")
     SETUP_MARKED = "setup.marked", _("step of the setup list marked")
     SIGNED_IN = "session.opened", _("signed in")

@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.municipality import TERC_LENGTH, check_terc
 from accounts.roles import Role
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ class Institution(models.Model):
         validators=[RegexValidator(r"^\d+$")],
     )
     town = models.CharField(_("town"), max_length=80, blank=True)
+    terc = models.CharField(
+        _("TERC code"), max_length=TERC_LENGTH, blank=True, validators=[check_terc]
+    )
     group = models.ForeignKey(
         InstitutionGroup,
         verbose_name=_("group of institutions"),

@@ -1,9 +1,17 @@
 """Forms of the setup list."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exceptions import UnreadableTable
+from accounts.importing.institutions import Check, check_institutions
+from accounts.importing.tables import LARGEST_FILE, decode
 from accounts.models import Municipality
+
+LONGEST_TABLE = 200_000
 
 
 class MunicipalityForm(forms.ModelForm[Municipality]):
@@ -35,4 +43,48 @@ class SkipForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One sentence for whoever looks after this site later."),
+    )
+
+
+class InstitutionsForm(forms.Form):
+    """A table of institutions, as a file or pasted; `check` says what it would do."""
+
+    file = forms.FileField(
+        label=_("CSV file"),
+        required=False,
+        help_text=_("From the RSPO register or from your own spreadsheet."),
+    )
+    check: Check
+    table: str
+
+    text = forms.CharField(
+        label=_("or the same, pasted"),
+        required=False,
+        max_length=LONGEST_TABLE,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return cleaned
+        file = cleaned.get("file")
+        if file is None and not cleaned.get("text", "").strip():
+            raise ValidationError(_("Choose a file or paste a table."))
+        try:
+            data = file.read(LARGEST_FILE + 1) if file else cleaned["text"].encode()
+            self.check = check_institutions(data)
+            self.table = decode(data)
+        except UnreadableTable as error:
+            self.add_error("file" if file else "text", str(error))
+        return cleaned
+
+
+class MailTestForm(forms.Form):
+    """Where the test message goes."""
+
+    to = forms.EmailField(
+        label=_("Send it to"),
+        help_text=_("Best to a mailbox outside the office, too: filters differ."),
     )

@@ -6,6 +6,7 @@ from home.models.profile import InstitutionProfile
 from home.models.setup import (
     MailTest,
     MailTestState,
+    MailTrouble,
     MarkKind,
     SetupMark,
     SetupStep,
@@ -20,6 +21,7 @@ __all__ = [
     "InstitutionProfile",
     "MailTest",
     "MailTestState",
+    "MailTrouble",
     "MarkKind",
     "News",
     "NewsAttachment",

@@ -72,6 +72,51 @@ class MailTestState(models.TextChoices):
     ARRIVED = "arrived", pgettext_lazy("a test message", "arrived")
 
 
+class MailTrouble(models.TextChoices):
+    """Why a message did not leave, and what to do; the field holds no choices."""
+
+    LOGIN = (
+        "login",
+        _(
+            "The server refuses the login. Check the user and the password in EMAIL_URL."
+        ),
+    )
+    RECIPIENT = (
+        "recipient",
+        _("The server refuses the recipient. Check the address, or try another one."),
+    )
+    SENDER = (
+        "sender",
+        _("The server refuses the sender. MAIL_FROM must be an address it knows."),
+    )
+    CONTENT = (
+        "content",
+        _("The server took us for a sender of spam. Its administrator must let us in."),
+    )
+    TLS = (
+        "tls",
+        _(
+            "Encryption could not be agreed on. Try the other way: tls=True with port"
+            " 587, or ssl=True with port 465."
+        ),
+    )
+    HOST = ("host", _("There is no server of this name. Check it in EMAIL_URL."))
+    PORT = (
+        "port",
+        _("Nobody listens on this port of the server. Check the port in EMAIL_URL."),
+    )
+    TIMEOUT = (
+        "timeout",
+        _("The server does not answer. A firewall may stand between it and us."),
+    )
+    BROKEN_OFF = (
+        "broken-off",
+        _("The server broke the conversation off. Check the port and the encryption."),
+    )
+    NETWORK = ("network", _("The network does not lead to the server."))
+    SETTINGS = ("settings", _("The settings in EMAIL_URL contradict one another."))
+
+
 class MailTest(models.Model):
     """One test message: what became of it, in the mail server's own words."""
 
@@ -103,3 +148,25 @@ class MailTest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}: {self.state}"
+
+    @property
+    def advice(self) -> str:
+        """What went wrong and what to do, in words; empty when nothing did."""
+        known = self.trouble in MailTrouble.values
+        return str(MailTrouble(self.trouble).label) if known else ""
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == MailTestState.WAITING
+
+    @property
+    def is_sent(self) -> bool:
+        return self.state == MailTestState.SENT
+
+    @property
+    def is_refused(self) -> bool:
+        return self.state == MailTestState.REFUSED
+
+    @property
+    def has_arrived(self) -> bool:
+        return self.state == MailTestState.ARRIVED

@@ -40,6 +40,16 @@ PAGES: dict[SetupStep, StepPage] = {
         _("The law asks for it before the site opens to the public."),
         "accessibility",
     ),
+    SetupStep.INSTITUTIONS: StepPage(
+        "setup:institutions",
+        _("With their numbers in the national register, from one table."),
+        "school",
+    ),
+    SetupStep.MAIL: StepPage(
+        "setup:mail",
+        _("Invitations travel by mail: see whether a message really arrives."),
+        "mail",
+    ),
     SetupStep.BACKUP: StepPage(
         "setup:backup",
         _("Make a copy and try to restore it, before anybody needs it."),

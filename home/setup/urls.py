@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from home.setup.converters import StepConverter
-from home.views import setup
+from home.views import setup, setup_institutions, setup_mail
 
 register_converter(StepConverter, "step")
 
@@ -10,6 +10,15 @@ urlpatterns = [
     path("", setup.setup_list, name="list"),
     path("gmina/", setup.municipality, name="municipality"),
     path("administrator-danych/", setup.controller, name="controller"),
+    path("placowki/", setup_institutions.institutions, name="institutions"),
+    path(
+        "placowki/wczytaj/",
+        setup_institutions.institutions_import,
+        name="institutions_import",
+    ),
+    path("poczta/", setup_mail.mail, name="mail"),
+    path("poczta/test/", setup_mail.mail_test, name="mail_test"),
+    path("poczta/dotarla/<str:token>/", setup_mail.mail_arrived, name="mail_arrived"),
     path("kopie/", setup.backup, name="backup"),
     path("<step:step>/zrobione/", setup.confirm, name="confirm"),
     path("<step:step>/pomin/", setup.skip, name="skip"),

@@ -113,6 +113,13 @@ def word(form: str) -> Word:
     return Word(form, fold(form), tuple(readings), terms, bool(lemmas))
 
 
+@lru_cache(maxsize=1 << 15)
+def word_as_written(written: str) -> Word | None:
+    """Tell what is known of a word as it stands in a text."""
+    form = form_of(written)
+    return word(form) if form else None
+
+
 def words(text: str) -> list[Word]:
     """Analyse a cleaned text in its order; like `tokens`, without the places."""
     if not unicodedata.is_normalized("NFKC", text):

@@ -1,7 +1,7 @@
 """Why something was found: marked words, a telling passage, and form → lemma."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search import analysis
@@ -64,19 +64,21 @@ class Highlighter:
         after = [Segment(" …")] if end < len(text.rstrip()) else []
         return [*before, *segments, *after]
 
-    def reasons(self, *texts: str) -> list[Reason]:
-        """Explain forms that differ from what was typed."""
+    def reasons(self, *marked: Iterable[Segment]) -> list[Reason]:
+        """Explain the marked forms that differ from what was typed."""
         found: dict[str, Reason] = {}
-        for text in texts:
-            for token in analysis.tokens(text):
-                word = analysis.word(token.form)
-                if word.folded in self._typed or word.form in found:
-                    continue
-                if lemma := self._telling_lemma(word):
-                    found[word.form] = Reason(word.form, lemma)
-            if len(found) >= MOST_REASONS:
-                break
+        for segments in marked:
+            for segment in segments:
+                if segment.is_marked and (reason := self._reason(segment.text)):
+                    found.setdefault(reason.form, reason)
         return list(found.values())[:MOST_REASONS]
+
+    def _reason(self, written: str) -> Reason | None:
+        word = analysis.word_as_written(written)
+        if word is None or word.folded in self._typed:
+            return None
+        lemma = self._telling_lemma(word)
+        return Reason(word.form, lemma) if lemma else None
 
     def _telling_lemma(self, word: analysis.Word) -> str:
         """Name the word that `word` is a form of: best the very one typed, or ""."""
@@ -89,24 +91,23 @@ class Highlighter:
         return next(iter(typed or lemmas), "")
 
     def _matches(self, text: str) -> list[_Match]:
-        found = []
+        terms, found = self._looked_for, []
         for each in analysis.occurrences(text):
-            written = each.group()
-            term = self._looked_for.get(written)
-            if term is None:
-                term = self._looked_for[written] = self._term_of(written)
-            if term:
-                found.append(_Match(each.start(), each.end(), term))
+            written = each[0]
+            if written not in terms:
+                terms[written] = self._term_of(written)
+            if term := terms[written]:
+                found.append(_Match(*each.span(), term))
         return found
 
     def _term_of(self, written: str) -> str:
         """Name the term that a word was looked for by, or ""."""
-        form = analysis.form_of(written)
-        word = analysis.word(form) if form else None
+        word = analysis.word_as_written(written)
         if word is None:
             return ""
-        term = next((term for term in word.terms if term in self._terms), "")
-        return term or (word.folded if word.folded in self._forms else "")
+        if self._terms.isdisjoint(word.terms):
+            return word.folded if word.folded in self._forms else ""
+        return next(term for term in word.terms if term in self._terms)
 
 
 def _densest(matches: Sequence[_Match]) -> tuple[int, int]:

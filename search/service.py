@@ -148,8 +148,7 @@ def _row(hit: Hit, highlighter: Highlighter) -> Row:
     text = highlighter.passage(hit.body)
     if not text:
         text = highlighter.mark(analysis.clean(hit.card.summary))
-    shown = "".join(segment.text for segment in text)
-    return Row(hit.card, title, text, highlighter.reasons(hit.title, shown))
+    return Row(hit.card, title, text, highlighter.reasons(title, text))
 
 
 def _facet_choices(

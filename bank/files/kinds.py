@@ -48,6 +48,14 @@ ALL_KINDS: Final = (PDF, *OFFICE.values(), PNG, JPEG, WEBP, TEXT)
 ACCEPTED_EXTENSIONS: Final = tuple(
     extension for kind in ALL_KINDS for extension in kind.extensions
 )
+# What „Zacznij od pliku” takes apart; other kinds are only attached.
+READ_AS_SCENARIO: Final = frozenset(
+    {
+        f"{_OFFICE}wordprocessingml.document",
+        f"{_OPEN}text",
+        TEXT.content_type,
+    }
+)
 
 _MARKUP = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script", b"<head", b"<body")
 # A name in a PDF may be written with any of its letters as a number.

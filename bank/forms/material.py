@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -129,6 +130,7 @@ class MaterialForm(forms.Form):
         super().__init__(*args, **options)
         self.material, self.user = material, user
         self.conflict: list[Change] = []
+        self.marked: frozenset[str] = frozenset()  # from a file, to be looked through
         self.detached = ""  # the token of a file to leave out
         # A name half typed is nothing yet when the script saves.
         self.takes_person, self.needs_person = True, False
@@ -192,6 +194,16 @@ class MaterialForm(forms.Form):
         rest["person"] = ""
         self.data = rest
         return ""
+
+    def mark(self, names: Iterable[str]) -> None:
+        """Mark the fields that a file filled in and nobody has looked through."""
+        self.marked = frozenset(names)
+        for name in self.marked & self.fields.keys():
+            self.fields[name].is_from_file = True  # type: ignore[attr-defined]
+
+    @property
+    def are_steps_marked(self) -> bool:
+        return "steps" in self.marked
 
     def to_data(self) -> dict[str, Any]:
         """Give what `save_draft` and `correct` take."""

@@ -6,6 +6,7 @@ from bank.models.curriculum import (
     CurriculumVersion,
     NodeKind,
 )
+from bank.models.from_file import FromFile, Reading
 from bank.models.imported import ImportedMaterial
 from bank.models.kinds import LessonPlan, LessonStep, MathGame
 from bank.models.material import Material
@@ -48,6 +49,7 @@ __all__ = [
     "EducationStage",
     "EventKind",
     "FileState",
+    "FromFile",
     "ImportedMaterial",
     "KeyCompetence",
     "Kind",
@@ -61,6 +63,7 @@ __all__ = [
     "MathGame",
     "ModeratorReview",
     "NodeKind",
+    "Reading",
     "ReviewAssignment",
     "ReviewState",
     "RightsBasis",

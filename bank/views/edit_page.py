@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.http import AuthenticatedHttpRequest
 from bank.files.kinds import ACCEPTED_EXTENSIONS
+from bank.forms.from_file import TEXT_TARGETS
 from bank.forms.kinds import LessonPlanForm
 from bank.forms.material import MaterialForm
+from bank.from_file_note import begun_from, note_of
 from bank.models import LessonPlan, Material, MathGame
 from bank.models.completeness import Part, missing_parts
 
@@ -46,7 +48,13 @@ def show_form(
 ) -> HttpResponse:
     """Render the form with everything typed, whatever became of it."""
     text = form.material
+    note = note_of(text)
+    form.mark(begun.to_confirm if (begun := begun_from(text)) else ())
     context = {
+        "from_file": note,
+        "targets": [(name, form.fields[name].label) for name in TEXT_TARGETS]
+        if note and note.rest
+        else [],
         "form": form,
         "material": text,
         "is_plan": isinstance(form, LessonPlanForm),

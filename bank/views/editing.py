@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import AuthenticatedHttpRequest
 from bank.actions.drafts import begin_draft
+from bank.actions.from_file import confirm
 from bank.exceptions import NotAllowed
+from bank.forms.from_file import FromFileForm
 from bank.forms.kinds import form_for
 from bank.forms.new import NewForm
 from bank.forms.steps import rearranged
@@ -39,7 +41,12 @@ def new(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(
         request,
         "bank/new.html",
-        {"form": form, "kinds": Kind.choices, "trail": trail},
+        {
+            "form": form,
+            "kinds": Kind.choices,
+            "file_form": FromFileForm(),
+            "trail": trail,
+        },
     )
 
 
@@ -51,6 +58,7 @@ def edit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         form = bound_form(request, pk)
         if keep(form, by=request.user) is None:
             return show_form(request, form)
+        confirm(form.material)
         messages.success(request, _("The draft is saved."))
         return redirect("bank:edit", pk)
     text = text_to_edit(request, pk)

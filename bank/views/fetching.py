@@ -6,11 +6,13 @@ from django.shortcuts import get_object_or_404
 from bank.models import Material
 
 
-def visible_material(request: HttpRequest, pk: int) -> Material:
-    """Load the material for its page; what may not be seen does not exist."""
-    return get_object_or_404(
-        Material.objects.visible_to(request.user).for_detail(), pk=pk
-    )
+def visible_material(request: HttpRequest, pk: int, *beside: str) -> Material:
+    """Load the material for its page; what may not be seen does not exist.
+
+    `beside` names more rows of one, loaded in the same question.
+    """
+    found = Material.objects.visible_to(request.user).for_detail()
+    return get_object_or_404(found.select_related(*beside) if beside else found, pk=pk)
 
 
 def visible_row(request: HttpRequest, pk: int) -> Material:

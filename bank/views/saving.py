@@ -20,7 +20,7 @@ from bank.views.fetching import visible_material
 
 def text_to_edit(request: AuthenticatedHttpRequest, pk: int) -> Material:
     """Load the newest text of a material this person writes; 403 to other readers."""
-    found = visible_material(request, pk)
+    found = visible_material(request, pk, "from_file__file")
     if not found.is_written_by(request.user):
         raise PermissionDenied
     return newest_text(found.specific)

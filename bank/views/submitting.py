@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.http import AuthenticatedHttpRequest
+from bank.actions.from_file import confirm
 from bank.actions.submission import cancel_submission, submit_for_review
 from bank.exceptions import (
     DraftConflict,
@@ -35,6 +36,7 @@ def submit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     saved = keep(form, by=request.user)
     if saved is None or not _handed_over(form, saved, request):
         return show_form(request, form)
+    confirm(saved)
     messages.success(
         request, _("Sent for review. A moderator will answer within 14 days.")
     )

@@ -1,0 +1,1 @@
+"""Documents of teachers: read in a limited child process, told apart into parts."""

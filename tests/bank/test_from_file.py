@@ -107,8 +107,10 @@ def test_fields_are_marked_until_saved(author: Client) -> None:
 
 
 def test_same_file_twice_at_once_is_one_draft(author: Client) -> None:
-    first = send(author, scenario(), follow=False)
-    second = send(author, scenario(), follow=False)
+    content = scenario()
+
+    first = send(author, content, follow=False)
+    second = send(author, content, follow=False)
 
     assert first["Location"] == second["Location"]
     assert Material.objects.count() == 1

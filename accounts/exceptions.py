@@ -31,3 +31,19 @@ class OwnerExists(AccountsError):
 
 class LastFactor(AccountsError):
     """The role of the person requires a second factor, and this is the only one."""
+
+
+class InvitationGone(AccountsError):
+    """The invitation was used, withdrawn or has expired; or there never was one."""
+
+
+class SentTooOften(AccountsError):
+    """The same address has just been written to, or too many times already."""
+
+
+class RequestGone(AccountsError):
+    """The request to join was decided about, or its link is no longer good."""
+
+
+class ListGone(AccountsError):
+    """The list of people was sent already, or given up."""

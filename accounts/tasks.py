@@ -6,6 +6,8 @@ from django.core.mail import send_mail
 from django.utils import timezone
 
 from accounts.actions.audit import trim
+from accounts.actions.cleaning import forget_old_invitations
+from accounts.actions.invitation_mail import send_invitation_mail
 from accounts.exceptions import SealBroken
 from accounts.sealing import unseal
 from jobs.registry import schedule, task
@@ -36,3 +38,18 @@ def trim_audit() -> None:
 
 
 schedule(_TRIM, every=timedelta(days=1))
+
+
+@task("accounts.send_invitation", lane="mail", max_attempts=8)
+def send_invitation(pk: int, number: int, sealed: str) -> None:
+    """Send the message of this number about an invitation, once and no more."""
+    send_invitation_mail(pk, number, sealed)
+
+
+@task("accounts.forget_invitations")
+def forget_invitations() -> None:
+    """Forget what nobody answered long ago."""
+    forget_old_invitations()
+
+
+schedule("accounts.forget_invitations", timedelta(days=1))

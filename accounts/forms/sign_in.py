@@ -10,12 +10,12 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 # Long enough for any passphrase; hashing megabytes is for nobody's good.
-_LONGEST = 256
+LONGEST = 256
 _ADDRESS = _("Service e-mail address")
 _CODE = _("Code")
 _NEW = _("New password")
 _AGAIN = _("New password once more")
-_PASSWORD_HINT = _(
+PASSWORD_HINT = _(
     "At least 12 characters. A few words that do not belong together are best – not"
     " your own data, nor the name of the municipality or a school."
 )
@@ -34,12 +34,12 @@ class OurWords(forms.Form):
             if isinstance(field, forms.CharField):
                 self._limit(field)
             if name == "password1":
-                field.help_text = _PASSWORD_HINT
+                field.help_text = PASSWORD_HINT
 
     def _limit(self, field: forms.CharField) -> None:
         # The limit is far off: saying it beside the field would only puzzle.
         field.max_length = None
-        field.validators.append(MaxLengthValidator(_LONGEST))
+        field.validators.append(MaxLengthValidator(LONGEST))
 
 
 class SignInForm(OurWords, account.LoginForm):

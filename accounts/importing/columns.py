@@ -8,7 +8,7 @@ from itertools import islice
 from anyascii import anyascii
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django_stubs_ext import StrPromise
+from django_stubs_ext import StrOrPromise
 
 from accounts.exceptions import UnreadableTable
 from accounts.importing.tables import Flaw, Record, decode, read_text
@@ -24,7 +24,7 @@ class Column:
 
     key: str
     names: tuple[str, ...]
-    label: str | StrPromise
+    label: StrOrPromise
     required: bool = False
 
 

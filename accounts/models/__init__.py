@@ -1,7 +1,10 @@
 from accounts.models.access_group import AccessGroup, AccessGroupMember
 from accounts.models.audit import AuditChain, AuditEntry, AuditVerb
 from accounts.models.institution import Institution, InstitutionGroup, InstitutionKind
+from accounts.models.invitation import Invitation, InvitationState, MailState
+from accounts.models.joining import JoinCode, JoinRequest, JoinState
 from accounts.models.municipality import Municipality
+from accounts.models.staff_list import StaffList
 from accounts.models.user import RoleAssignment, Theme, User
 
 __all__ = [
@@ -13,8 +16,15 @@ __all__ = [
     "Institution",
     "InstitutionGroup",
     "InstitutionKind",
+    "Invitation",
+    "InvitationState",
+    "JoinCode",
+    "JoinRequest",
+    "JoinState",
+    "MailState",
     "Municipality",
     "RoleAssignment",
+    "StaffList",
     "Theme",
     "User",
 ]

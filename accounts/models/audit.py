@@ -29,6 +29,15 @@ class AuditVerb(models.TextChoices):
     """What happened. Keys are stored for ever; the field itself holds no choices."""
 
     PERSON_CREATED = "person.created", _("account created")
+    PERSON_RESTORED = "person.restored", _("account restored")
+    INVITED = "invitation.sent", _("invitations sent")
+    INVITED_AGAIN = "invitation.resent", _("invitation sent again")
+    INVITATION_WITHDRAWN = "invitation.withdrawn", _("invitation withdrawn")
+    INVITATION_ACCEPTED = "invitation.accepted", _("invitation accepted")
+    JOIN_APPROVED = "join.approved", _("request to join approved")
+    JOIN_REFUSED = "join.refused", _("request to join refused")
+    JOIN_CODE_MADE = "join_code.made", _("code of the institution made")
+    JOIN_CODE_ENDED = "join_code.ended", _("code of the institution switched off")
     PERSON_DEACTIVATED = "person.deactivated", _("account closed")
     ROLE_GRANTED = "role.granted", _("role granted")
     ROLE_ENDED = "role.ended", _("role ended")
@@ -46,7 +55,16 @@ class AuditVerb(models.TextChoices):
 
 # The office reads what concerns people and their places; sign-ins, second factors,
 # settings and who looked as whom are for administrators.
-_OFFICE_FAMILIES = ("person", "role", "group", "invitation", "departure", "duty")
+_OFFICE_FAMILIES = (
+    "person",
+    "role",
+    "group",
+    "invitation",
+    "departure",
+    "duty",
+    "join",
+    "join_code",
+)
 _WITH_ROLE = frozenset({AuditVerb.ROLE_GRANTED, AuditVerb.ROLE_ENDED})
 
 

@@ -69,6 +69,13 @@ class UserQuerySet(models.QuerySet["User"]):
             )
         return found
 
+    def named_or_at(self, words: str) -> UserQuerySet:
+        """Narrow to people with such a name, or with all of it in their address."""
+        if not words:
+            return self
+        called = self.called(words).values("pk")
+        return self.filter(models.Q(pk__in=called) | models.Q(email__icontains=words))
+
     def holding(self, *roles: Role) -> UserQuerySet:
         """Narrow to active people who hold any of `roles` today."""
         return self.active().filter(

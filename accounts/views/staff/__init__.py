@@ -1,0 +1,1 @@
+"""Pages on which a head, or whom they asked, looks after the accounts of a place."""

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpResponseBase
 from django.urls import URLPattern, include, path
 
+from home.views.descriptions import institution_describe
+from home.views.feeds import institution_feed, news_feed
 from home.views.files import site_file
 from home.views.health import health
 from home.views.institutions import institution, institution_list
@@ -44,6 +46,7 @@ def as_files(
 urlpatterns = [
     path("", start, name="start"),
     path("aktualnosci/", news_list, name="news_list"),
+    path("aktualnosci/kanal/", news_feed, name="news_feed"),
     path("aktualnosci/nowa/", news_write, name="news_write"),
     path("aktualnosci/nowa/podglad/", news_write_preview, name="news_write_preview"),
     path("aktualnosci/<int:pk>-<slug:slug>/", news_item, name="news_item"),
@@ -57,6 +60,10 @@ urlpatterns = [
     path("aktualnosci/<int:pk>/przywrocenie/", news_restore, name="news_restore"),
     path("placowki/", institution_list, name="institution_list"),
     path("placowki/<slug:slug>/", institution, name="institution"),
+    path(
+        "placowki/<slug:slug>/opis/", institution_describe, name="institution_describe"
+    ),
+    path("placowki/<slug:slug>/kanal/", institution_feed, name="institution_feed"),
     path("panel/", panel, name="panel"),
     *as_files("panel/placowki", panel_table, name="panel"),
     path("placowki/<slug:slug>/zestawienie/", report, name="report"),

@@ -55,12 +55,7 @@ class NewsForm(AttachmentsForm):
                 "After this day it leaves the lists; its address still opens. "
                 "Leave empty if it does not grow old."
             ),
-            "picture_alt": _(
-                "One sentence, read aloud to people who cannot see the picture."
-            ),
-            "picture_is_decorative": _(
-                "It adds nothing to the text; screen readers pass it over."
-            ),
+            **PictureForm.picture_help,
             "lead": _("One or two sentences: what happens, for whom and when."),
             "body": _(
                 "You may leave this empty. An empty line starts a new paragraph, "

@@ -53,6 +53,15 @@ class PictureForm(forms.ModelForm[Any]):
         "picture_license",
     )
 
+    picture_help = {
+        "picture_alt": _(
+            "One sentence, read aloud to people who cannot see the picture."
+        ),
+        "picture_is_decorative": _(
+            "It adds nothing to the text; screen readers pass it over."
+        ),
+    }
+
     def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.author = author

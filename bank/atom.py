@@ -1,0 +1,85 @@
+"""Feeds (Atom): what is public, the newest first, asked for again only when changed."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import http_date, quote_etag
+
+MOST = 30
+# An empty feed has to say when it changed; any moment that stays will do.
+_NEVER = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in a feed; `key` names it for ever, whatever its title becomes."""
+
+    key: str
+    title: str
+    path: str
+    summary: str
+    published: datetime
+    changed: datetime
+
+
+def atom(
+    request: HttpRequest,
+    *,
+    title: str,
+    subtitle: str,
+    path: str,
+    entries: Sequence[Entry],
+) -> HttpResponse:
+    """Answer with a feed, or with „not modified” to a reader who has this one."""
+    changed = max((entry.changed for entry in entries), default=_NEVER)
+    feed = _Feed(
+        title=title,
+        link=settings.SITE_ORIGIN + path,
+        description="",
+        subtitle=subtitle,
+        language="pl",
+        feed_url=settings.SITE_ORIGIN + request.get_full_path(),
+        feed_guid=_tag(request.path.strip("/")),
+        changed=changed,
+    )
+    for entry in entries:
+        feed.add_item(
+            title=entry.title,
+            link=settings.SITE_ORIGIN + entry.path,
+            description=entry.summary,
+            unique_id=_tag(entry.key),
+            pubdate=entry.published,
+            updateddate=entry.changed,
+        )
+    body = feed.writeString("utf-8").encode()
+    return _conditional(request, body, changed)
+
+
+class _Feed(Atom1Feed):
+    def latest_post_date(self) -> datetime:
+        moment: datetime = self.feed["changed"]
+        return moment
+
+
+def _tag(key: str) -> str:
+    """Name something for ever (RFC 4151); the address may change, this does not."""
+    return f"tag:{urlsplit(settings.SITE_ORIGIN).hostname},2026:{key}"
+
+
+def _conditional(request: HttpRequest, body: bytes, changed: datetime) -> HttpResponse:
+    etag = quote_etag(hashlib.sha256(body).hexdigest())
+    response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed.timestamp())
+    response["Cache-Control"] = "no-cache"
+    answer = get_conditional_response(
+        request, etag=etag, last_modified=int(changed.timestamp()), response=response
+    )
+    return answer or response

@@ -176,6 +176,7 @@ def _time(minutes: int) -> str:
 
 def _card(material: Material) -> Card:
     facts = [
+        gettext("Starter material") if material.is_starter else "",
         capfirst(", ".join(subject.label for subject in material.subjects.all())),
         _class_span([each.label for each in material.class_years.all()]),
         _minutes(material.duration_minutes) if material.duration_minutes else "",

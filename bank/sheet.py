@@ -87,10 +87,11 @@ def sheet_of(material: Material, *, is_published: bool = False) -> Sheet:
 
 
 def facts_of(material: Material) -> list[str]:
-    """Name subject, class, time and licence, as the line under a title does."""
+    """Name origin, subject, class, time and licence, as the line under a title."""
     return [
         fact
         for fact in [
+            _("Starter material") if material.is_starter else "",
             capfirst(_joined(material.subjects.all())),
             _joined(material.class_years.all()),
             minutes_in_words(material.duration_minutes),

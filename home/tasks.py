@@ -8,6 +8,7 @@ from home.actions.news import TOLD_OF, tell_on_its_day
 from home.actions.pictures import remove_unused_pictures
 from home.models import News, NewsAudience
 from home.notices import PUBLISHED, READER
+from home.starter import LOAD, load_starter
 from jobs.registry import schedule, task
 from notifications.actions.notify import notify
 from notifications.audience import Recipient
@@ -51,3 +52,9 @@ schedule("home.remove_unused_pictures", every=timedelta(days=1))
 def send_test_mail(test_id: int, sealed: str) -> None:
     """Send a test message; what the server answers is kept, not raised."""
     send_test(test_id, sealed)
+
+
+@task(LOAD)
+def put_starter_in(by_id: int) -> None:
+    """Put the starter materials in; safe to run again, each comes once."""
+    load_starter(by=User.objects.filter(pk=by_id).first())

@@ -49,18 +49,26 @@ _LISTS: Final = {
 
 def text_of(table: Table, stage: Stage) -> Data:
     """Give every field of the material but its files."""
+    return {
+        **words_of(table),
+        **_audience(table, stage),
+        "institution": stage.institutions[table["institution"]],
+        "authors": [stage.people[key] for key in table["authors"]],
+    }
+
+
+def words_of(table: Table) -> Data:
+    """Give what the material says, apart from whose it is in the invented gmina."""
     kind = Kind(table["kind"])
     plain = ("title", "summary", *_AS_THEY_ARE[kind])
     return {
         **{name: _trimmed(table[name]) for name in plain if name in table},
         **{name: "\n".join(table[key]) for name, key in _LISTS[kind].items()},
         **_terms(table),
-        **_audience(table, stage),
         **(_lesson(table) if kind == Kind.LESSON_PLAN else {}),
         "duration_minutes": table["duration"],
         "license": License.objects.get(code=table["license"]),
-        "institution": stage.institutions[table["institution"]],
-        "authors": [stage.people[key] for key in table["authors"]],
+        "visibility": Visibility(table["visibility"]),
     }
 
 
@@ -88,13 +96,13 @@ def _terms(table: Table) -> Data:
 
 
 def _audience(table: Table, stage: Stage) -> Data:
-    audience: dict[str, object] = {"visibility": Visibility(table["visibility"])}
-    if audience["visibility"] == Visibility.INSTITUTION:
-        audience["visibility_institution"] = stage.institutions[table["institution"]]
-    if audience["visibility"] == Visibility.NETWORK:
+    """Name the institution or the network that a narrow visibility means."""
+    if table["visibility"] == Visibility.INSTITUTION:
+        return {"visibility_institution": stage.institutions[table["institution"]]}
+    if table["visibility"] == Visibility.NETWORK:
         network = stage.networks[table["visibility_network"]]
-        audience["visibility_group"] = network.access_group
-    return audience
+        return {"visibility_group": network.access_group}
+    return {}
 
 
 def _trimmed(value: str | int) -> str | int:

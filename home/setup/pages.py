@@ -50,6 +50,11 @@ PAGES: dict[SetupStep, StepPage] = {
         _("Invitations travel by mail: see whether a message really arrives."),
         "mail",
     ),
+    SetupStep.STARTER: StepPage(
+        "setup:starter",
+        _("So that the first teacher who searches finds something."),
+        "package-open",
+    ),
     SetupStep.BACKUP: StepPage(
         "setup:backup",
         _("Make a copy and try to restore it, before anybody needs it."),

@@ -8,13 +8,12 @@ from django.utils import timezone
 from accounts.actions.audit import trim
 from accounts.actions.cleaning import forget_old_invitations
 from accounts.actions.invitation_mail import send_invitation_mail
+from accounts.actions.messages import STALE_AFTER
 from accounts.exceptions import SealBroken
 from accounts.sealing import unseal
 from jobs.registry import schedule, task
 
 logger = logging.getLogger(__name__)
-# No code or link in such a message lives longer.
-_STALE_AFTER = 24 * 3600
 _TRIM = "accounts.trim_audit"
 AUDIT_KEPT_FOR = timedelta(days=731)
 
@@ -23,7 +22,7 @@ AUDIT_KEPT_FOR = timedelta(days=731)
 def send_message(sealed: str) -> None:
     """Send a message about an account, unless it has grown useless."""
     try:
-        message = json.loads(unseal(sealed, max_age=_STALE_AFTER))
+        message = json.loads(unseal(sealed, max_age=STALE_AFTER))
     except SealBroken:
         logger.warning("A message about an account was too old to be sent.")
         return

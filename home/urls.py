@@ -6,6 +6,7 @@ from django.urls import URLPattern, include, path
 
 from home.views.descriptions import institution_describe
 from home.views.feeds import institution_feed, news_feed
+from home.views import failures
 from home.views.files import site_file
 from home.views.health import health
 from home.views.institutions import institution, institution_list
@@ -77,6 +78,19 @@ urlpatterns = [
     path("wdrozenie/", include("home.setup.urls")),
     path("pomoc/", help_page, name="help"),
     path("stan/", health, name="health"),
+    path("stan/poczta/", failures.mail, name="mail"),
+    *as_files("stan/poczta/niewyslane", failures.mail_table, name="mail"),
+    path("stan/poczta/ponow/", failures.mail_retry, name="mail_retry"),
+    path("stan/poczta/odrzucone/", failures.refused, name="mail_refused"),
+    *as_files("stan/poczta/odrzucone", failures.refused_table, name="mail_refused"),
+    path(
+        "stan/poczta/odrzucone/<int:pk>/ponow/",
+        failures.refused_retry,
+        name="mail_refused_retry",
+    ),
+    path("stan/zadania/", failures.work, name="work"),
+    *as_files("stan/zadania", failures.work_table, name="work"),
+    path("stan/zadania/<int:pk>/ponow/", failures.job_retry, name="job_retry"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     # A dot never stands in the tokens of uploads, so these cannot meet.

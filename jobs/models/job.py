@@ -22,6 +22,11 @@ class JobQuerySet(models.QuerySet["Job"]):
     def failed(self) -> JobQuerySet:
         return self.filter(state=JobState.FAILED)
 
+    def in_trouble(self) -> JobQuerySet:
+        """Narrow to what gave up, or failed and will be tried again."""
+        retried = Q(state=JobState.WAITING, attempts__gt=0)
+        return self.filter(Q(state=JobState.FAILED) | retried)
+
     def due(self, now: datetime) -> JobQuerySet:
         """Narrow to what may start now, or start again because its worker died."""
         return self.filter(
@@ -85,6 +90,11 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.task}"
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether nobody will try again by themselves."""
+        return self.state == JobState.FAILED
 
     @property
     def is_spent(self) -> bool:

@@ -44,6 +44,20 @@ def mail_person(user_id: int) -> None:
         _send(person, entries, now=now)
 
 
+@transaction.atomic
+def try_refused_again(user_id: int) -> int:
+    """Send what a server had refused for good: its mailbox may be there now.
+
+    Only a refusal is certain not to have been heard; what broke off half-way is
+    never sent again. Returns how many mails wait now.
+    """
+    refused = Delivery.objects.refused().filter(notification__user=user_id)
+    count = refused.update(state=DeliveryState.WAITING, claimed_at=None)
+    if count:
+        enqueue("notifications.mail", user_id, key=str(user_id))
+    return count
+
+
 def _still_wanted(person: User, waiting: Sequence[Delivery]) -> list[Entry]:
     """Look again: not read meanwhile, still wished for, still to be seen."""
     wishes = Preference.objects.of_person(person, all_kinds())

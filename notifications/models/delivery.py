@@ -30,6 +30,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             .order_by("pk")
         )
 
+    def refused(self) -> DeliveryQuerySet:
+        """Narrow to mails that the server of the recipient will not take."""
+        return self.filter(channel=Channel.EMAIL, state=DeliveryState.REFUSED)
+
     def messages_since(
         self, user_id: int, channel: str, moment: datetime
     ) -> list[datetime]:
@@ -74,7 +78,12 @@ class Delivery(models.Model):
                 "notification",
                 condition=Q(state="waiting"),
                 name="notifications_undelivered",
-            )
+            ),
+            models.Index(
+                "notification",
+                condition=Q(state="refused"),
+                name="notifications_refused",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.http import HttpResponseBase
 from django.urls import URLPattern, include, path
 
+from home.views import failures
 from home.views.descriptions import institution_describe
 from home.views.feeds import institution_feed, news_feed
-from home.views import failures
 from home.views.files import site_file
 from home.views.health import health
 from home.views.institutions import institution, institution_list

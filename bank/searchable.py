@@ -144,6 +144,7 @@ def _keywords(material: Material) -> Iterator[str]:
     lists: Iterable[Iterable[object]] = (
         material.subjects.all(),
         material.class_years.all(),
+        [class_year.in_figures for class_year in material.class_years.all()],
         {class_year.stage for class_year in material.class_years.all()},
         material.key_competences.all(),
         material.curriculum_nodes.all(),

@@ -6,11 +6,14 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bank.models.visibility import Visibility
 from bank.school_year import SchoolYear
+
+_SCHOOL_CLASS = "k"  # how the codes of classes begin; those of age groups do not
 
 
 class Vocabulary(models.Model):
@@ -50,6 +53,13 @@ class ClassYear(Vocabulary):
     class Meta(Vocabulary.Meta):
         verbose_name = _("class year")
         verbose_name_plural = _("class years")
+
+    @property
+    def in_figures(self) -> str:
+        """The class as people type it: „klasa 5” for „klasa V”, "" for age groups."""
+        number = self.code.removeprefix(_SCHOOL_CLASS)
+        is_class = number != self.code and number.isdecimal()
+        return gettext("class %(number)s") % {"number": number} if is_class else ""
 
 
 class SubjectQuerySet(models.QuerySet["Subject"]):

@@ -87,3 +87,9 @@ def test_school_year_runs_from_september() -> None:
     assert datetime.date(2027, 8, 31) in SchoolYear(2026)
     with pytest.raises(ValueError, match="2026/2028"):
         SchoolYear.parse("2026/2028")
+
+
+def test_class_is_also_named_with_an_arabic_figure() -> None:
+    names = {each.code: each.in_figures for each in ClassYear.objects.all()}
+
+    assert (names["k5"], names["k8"], names["p5"]) == ("klasa 5", "klasa 8", "")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.search import judged_demo
 from search.engines import scratch_engine
 from search.evaluation import evaluate, index, read_judged_set
 from tests.factories.search import Shelf
@@ -82,4 +83,19 @@ def test_judged_set_is_answered_well(engine_name: str) -> None:
 
     assert score.queries >= 40
     assert score.ndcg >= 0.9, json.dumps(score.ndcg)
+    assert score.recall >= 0.95
+
+
+def test_teachers_find_the_materials_of_the_demonstration(
+    engine_name: str, tmp_path: Path
+) -> None:
+    judged_demo.main(tmp_path)
+    judged = read_judged_set(tmp_path)
+    with scratch_engine(engine_name) as engine:
+        index(engine, judged, lambda _: None)
+
+        score = evaluate(engine, judged)
+
+    assert score.queries >= 150
+    assert score.ndcg >= 0.95, json.dumps(score.ndcg)
     assert score.recall >= 0.95

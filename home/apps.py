@@ -1,6 +1,11 @@
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
 
 
 class HomeConfig(AppConfig):
@@ -14,10 +19,18 @@ class HomeConfig(AppConfig):
         from bank.models.file_uses import register_use  # noqa: PLC0415
         from home.models.file_uses import EditorialFiles  # noqa: PLC0415
         from home.notices import register_kinds  # noqa: PLC0415
-        from home.receivers import admit_editors, forget_footer  # noqa: PLC0415
+        from home.receivers import (  # noqa: PLC0415
+            admit_editors,
+            forget_footer,
+            lead_from_old_address,
+            lead_from_old_place,
+        )
 
         register_kinds()
         register_use(EditorialFiles())
         user_logged_in.connect(admit_editors, dispatch_uid="home.admit_editors")
         for changed in (page_published, page_unpublished):
             changed.connect(forget_footer, dispatch_uid="home.forget_footer")
+        page_slug_changed.connect(lead_from_old_address, dispatch_uid="home.renamed")
+        post_page_move.connect(lead_from_old_place, dispatch_uid="home.moved")
+        post_page_move.connect(forget_footer, dispatch_uid="home.moved_footer")

@@ -3,13 +3,16 @@
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem
+from wagtail.admin.viewsets.model import ModelViewSet
 
+from home.models import MovedAddress
 from home.views.cms import materials
 
 # The rest of Wagtail's menu stands for parts that we do not use, or leads elsewhere.
-_MENU = {"explorer", "images", "documents", "materials"}
+_MENU = {"explorer", "images", "documents", "materials", "moved", "content"}
 
 
 @hooks.register("register_admin_urls")
@@ -22,6 +25,28 @@ def register_materials_item() -> MenuItem:
     return MenuItem(
         _("Materials"), reverse("cms_materials"), name="materials", icon_name="doc-full"
     )
+
+
+class MovedAddresses(ModelViewSet):
+    """Where editors lead from an address that is no more."""
+
+    model = MovedAddress
+    name = "moved"
+    url_prefix = "przeniesione"
+    icon = "redirect"
+    menu_label = _lazy("Moved addresses")
+    menu_name = "moved"
+    add_to_admin_menu = True
+    list_display = ("path", "destination", "is_automatic", "created_at")
+    list_per_page = 50
+    search_fields = ("path", "target")
+    inspect_view_enabled = False
+    copy_view_enabled = False
+
+
+@hooks.register("register_admin_viewset")
+def register_moved_addresses() -> MovedAddresses:
+    return MovedAddresses()
 
 
 @hooks.register("construct_main_menu", order=1000)

@@ -30,3 +30,5 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_SLIM_SIDEBAR = True
+# Moved addresses are ours (`home.MovedAddress`): never to another host.
+WAGTAILREDIRECTS_AUTO_CREATE = False

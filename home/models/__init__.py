@@ -1,4 +1,5 @@
 from home.models.media import SiteDocument, SiteImage, SiteRendition
+from home.models.moved import MovedAddress
 from home.models.news import News, NewsAttachment, NewsAudience
 from home.models.pages import InformationPage, InstitutionPage, StartPage
 from home.models.picture import Picture
@@ -23,6 +24,7 @@ __all__ = [
     "MailTestState",
     "MailTrouble",
     "MarkKind",
+    "MovedAddress",
     "News",
     "NewsAttachment",
     "NewsAudience",

@@ -29,7 +29,7 @@ def topic(
     if found.slug != topic_slug:
         query = request.META.get("QUERY_STRING", "")
         url = found.get_absolute_url()
-        return redirect(f"{url}?{query}" if query else url)
+        return redirect(f"{url}?{query}" if query else url, permanent=True)
     return topic_page(request, found, form=composer_of(request, found))
 
 

@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.messages import queue_message
 from accounts.actions.second_factors import is_last_that_is_due
 from accounts.devices import device_of
-from accounts.middleware.session_lifetime import SIGNED_IN_AT
 from accounts.models import User
 from accounts.passkeys import site_of_passkeys
 from accounts.sealing import seal, unseal
+from accounts.sessions import SIGNED_IN_AT
 
 _NOBODY = "account/email/unknown_account"
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
 
 from django.utils.translation import gettext as _
 
@@ -47,3 +48,19 @@ def device_of(user_agent: str) -> Device:
 
 def _first(names: tuple[tuple[str, str], ...], said: str) -> str:
     return next((name for name, sign in names if re.search(sign, said)), "")
+
+
+def network_of(address: str) -> str:
+    """Give the wide surroundings of an address: enough to tell home from elsewhere.
+
+    The rest is not kept, so that nobody can be followed by it.
+    """
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return ""
+    if isinstance(ip, IPv6Address) and ip.ipv4_mapped:
+        ip = ip.ipv4_mapped
+    if isinstance(ip, IPv6Address):
+        return ":".join(ip.exploded.split(":")[:2]) + ":…"
+    return ".".join(str(ip).split(".")[:2]) + ".…"

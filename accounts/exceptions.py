@@ -29,6 +29,14 @@ class OwnerExists(AccountsError):
     """Somebody administers this site already."""
 
 
+class NothingToReset(AccountsError):
+    """The person has no second factor."""
+
+
+class OwnFactor(AccountsError):
+    """Nobody resets a second factor of their own."""
+
+
 class LastFactor(AccountsError):
     """The role of the person requires a second factor, and this is the only one."""
 

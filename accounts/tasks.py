@@ -9,12 +9,15 @@ from accounts.actions.audit import trim
 from accounts.actions.cleaning import forget_old_invitations
 from accounts.actions.invitation_mail import send_invitation_mail
 from accounts.actions.messages import STALE_AFTER
+from accounts.actions.sign_ins import forget_old_sign_ins
 from accounts.exceptions import SealBroken
+from accounts.models.sign_in import REMEMBERED_FOR
 from accounts.sealing import unseal
 from jobs.registry import schedule, task
 
 logger = logging.getLogger(__name__)
 _TRIM = "accounts.trim_audit"
+_FORGET = "accounts.forget_sign_ins"
 AUDIT_KEPT_FOR = timedelta(days=731)
 
 
@@ -36,7 +39,14 @@ def trim_audit() -> None:
     trim(before=timezone.now() - AUDIT_KEPT_FOR)
 
 
+@task(_FORGET)
+def forget_sign_ins() -> None:
+    """Forget devices not seen for half a year."""
+    forget_old_sign_ins(before=timezone.now() - REMEMBERED_FOR)
+
+
 schedule(_TRIM, every=timedelta(days=1))
+schedule(_FORGET, every=timedelta(days=1))
 
 
 @task("accounts.send_invitation", lane="mail", max_attempts=8)

@@ -56,6 +56,7 @@ MORE = {
 UNREACHED = {
     "account_confirm_email",
     "account_reset_password_from_key",
+    "accounts:not_me",
     "bank:file",
     "mfa_download_recovery_codes",
     "mfa_edit_webauthn",
@@ -64,7 +65,10 @@ UNREACHED = {
     "notifications:unsubscribe",
     "site_file",
 }
-_ASKED_ELSEWHERE = ("SAVEPOINT", "RELEASE", 'UPDATE "django_session"')
+_ASKED_ELSEWHERE = (
+    *("SAVEPOINT", "RELEASE"),
+    *('UPDATE "django_session"', 'UPDATE "accounts_signin"'),
+)
 
 
 @dataclass(frozen=True)

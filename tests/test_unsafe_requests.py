@@ -18,7 +18,7 @@ GETS = [row for row in ROWS if row.method == "GET"]
 # The signed address is the proof there (RFC 8058), and mail programs have no cookie.
 WITHOUT_TOKEN = {"notifications:unsubscribe"}
 # Marks of a session, not of what people wrote.
-SESSIONS = {"sessions.session"}
+SESSIONS = {"sessions.session", "accounts.signin"}
 WHO = ["maria", "karol", "renata", "urszula", "adam"]
 
 

@@ -85,6 +85,10 @@ class World:
                 "post_pk": self.topic.last_post_id,
                 "user_pk": self.people["oskar"].pk,
             },
+            "person": {
+                "pk": self.people["maria"].pk,
+                "role_pk": self.people["maria"].role_assignments.get().pk,
+            },
             "request": {"slug": self.network.slug, "pk": self.request.pk},
             "setup_step": {"step": "gmina"},
             "review": {"pk": self.waiting.reviews.get().pk},

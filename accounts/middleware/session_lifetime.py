@@ -1,32 +1,20 @@
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from accounts.actions.sign_ins import note_new_key, note_sign_out, note_still_here
 from accounts.models import User
+from accounts.models.sign_in import lifetime_for
+from accounts.sessions import NOTED_KEY, SIGN_IN, SIGNED_IN_AT
 
-_HOUR = 3600
-_DAY = 24 * _HOUR
-SIGNED_IN_AT = "signed_in_at"
 _SEEN_AT = "seen_at"
 # Often enough to measure an hour, seldom enough not to write at every page.
 _NOTE_EVERY = 60
-
-
-@dataclass(frozen=True)
-class Lifetime:
-    """How long a session may last in seconds: altogether, and without a page read."""
-
-    whole: int
-    idle: int
-
-
-PRIVILEGED = Lifetime(whole=12 * _HOUR, idle=_HOUR)
-ORDINARY = Lifetime(whole=30 * _DAY, idle=7 * _DAY)
 
 
 class SessionLifetime:
@@ -36,26 +24,42 @@ class SessionLifetime:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        sign_in = request.session.get(SIGN_IN)
         if isinstance(request.user, User):
             self._end_or_note(request, request.user, now=int(time.time()))
         response = self.get_response(request)
-        if request.user.is_authenticated and SIGNED_IN_AT not in request.session:
-            _start(request, now=int(time.time()))
+        if request.user.is_authenticated:
+            _keep_account(request)
+        elif sign_in is not None:
+            note_sign_out(sign_in)
         return response
 
     def _end_or_note(self, request: HttpRequest, user: User, *, now: int) -> None:
         session = request.session
         if SIGNED_IN_AT not in session:
             _start(request, now=now)
-        lifetime = PRIVILEGED if user.needs_second_factor else ORDINARY
-        is_old = now - session[SIGNED_IN_AT] > lifetime.whole
-        if is_old or now - session[_SEEN_AT] > lifetime.idle:
+        lifetime = lifetime_for(user)
+        age = timedelta(seconds=now - session[SIGNED_IN_AT])
+        rest = timedelta(seconds=now - session[_SEEN_AT])
+        if age > lifetime.whole or rest > lifetime.idle:
             logout(request)
             messages.info(
                 request, _("You were signed out after a while, to keep you safe.")
             )
         elif now - session[_SEEN_AT] > _NOTE_EVERY:
             session[_SEEN_AT] = now
+            if SIGN_IN in session:
+                note_still_here(session[SIGN_IN])
+
+
+def _keep_account(request: HttpRequest) -> None:
+    """Follow what happened to the session meanwhile: it began, or got a new key."""
+    session = request.session
+    if SIGNED_IN_AT not in session:
+        _start(request, now=int(time.time()))
+    if SIGN_IN in session and session.get(NOTED_KEY) != session.session_key:
+        session[NOTED_KEY] = session.session_key
+        note_new_key(session[SIGN_IN], session_key=str(session.session_key))
 
 
 def _start(request: HttpRequest, *, now: int) -> None:

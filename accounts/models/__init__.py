@@ -4,6 +4,7 @@ from accounts.models.institution import Institution, InstitutionGroup, Instituti
 from accounts.models.invitation import Invitation, InvitationState, MailState
 from accounts.models.joining import JoinCode, JoinRequest, JoinState
 from accounts.models.municipality import Municipality
+from accounts.models.sign_in import SignIn
 from accounts.models.staff_list import StaffList
 from accounts.models.user import RoleAssignment, Theme, User
 
@@ -24,6 +25,7 @@ __all__ = [
     "MailState",
     "Municipality",
     "RoleAssignment",
+    "SignIn",
     "StaffList",
     "Theme",
     "User",

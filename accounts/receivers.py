@@ -28,14 +28,10 @@ from accounts.actions.audit import record
 from accounts.actions.people import end_sessions
 from accounts.actions.recovery_codes import CODES, codes_left
 from accounts.actions.second_factors import was_reset_since
-from accounts.actions.sign_ins import (
-    close_sign_ins,
-    is_from_elsewhere,
-    note_sign_in,
-)
+from accounts.actions.sign_ins import close_sign_ins, is_from_elsewhere
 from accounts.models import AuditVerb, SignIn, User
 from accounts.proofs import not_me_token
-from accounts.sessions import NOTED_KEY, SIGN_IN
+from accounts.sessions import begin
 
 # Time to make new ones.
 FEW_CODES = 2
@@ -47,14 +43,7 @@ def keep_account_of_the_sign_in(
 ) -> None:
     """Note where somebody came in, and tell them when it looks like somebody else."""
     before = user.sign_ins.first()
-    sign_in = note_sign_in(
-        user,
-        session_key=str(request.session.session_key),
-        user_agent=request.headers.get("user-agent", ""),
-        address=get_adapter(request).get_client_ip(request),
-    )
-    request.session[SIGN_IN] = sign_in.pk
-    request.session[NOTED_KEY] = sign_in.session_key
+    sign_in = begin(request, user)
     if was_reset_since(user, before.started_at if before else None):
         _announce_reset(request)
     if is_from_elsewhere(sign_in):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.actions.sign_ins import note_new_key, note_sign_out, note_still_here
 from accounts.models import User
 from accounts.models.sign_in import lifetime_for
-from accounts.sessions import NOTED_KEY, SIGN_IN, SIGNED_IN_AT
+from accounts.sessions import NOTED_KEY, SIGN_IN, SIGNED_IN_AT, begin
 
 _SEEN_AT = "seen_at"
 # Often enough to measure an hour, seldom enough not to write at every page.
@@ -28,8 +28,8 @@ class SessionLifetime:
         if isinstance(request.user, User):
             self._end_or_note(request, request.user, now=int(time.time()))
         response = self.get_response(request)
-        if request.user.is_authenticated:
-            _keep_account(request)
+        if isinstance(request.user, User):
+            _keep_account(request, request.user)
         elif sign_in is not None:
             note_sign_out(sign_in)
         return response
@@ -52,11 +52,13 @@ class SessionLifetime:
                 note_still_here(session[SIGN_IN])
 
 
-def _keep_account(request: HttpRequest) -> None:
+def _keep_account(request: HttpRequest, user: User) -> None:
     """Follow what happened to the session meanwhile: it began, or got a new key."""
     session = request.session
     if SIGNED_IN_AT not in session:
         _start(request, now=int(time.time()))
+        if SIGN_IN not in session:  # came in by an invitation, not by allauth
+            begin(request, user)
     if SIGN_IN in session and session.get(NOTED_KEY) != session.session_key:
         session[NOTED_KEY] = session.session_key
         note_new_key(session[SIGN_IN], session_key=str(session.session_key))

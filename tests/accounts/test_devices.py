@@ -1,12 +1,9 @@
 """Where one is signed in: seen, ended one by one, ended together, and told of."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from allauth.mfa.models import Authenticator
-from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -232,110 +229,6 @@ def test_others_do_not(dorota: User, maria: User, renata: User) -> None:
 
     assert statuses == [403, 403, 403]
     assert _is_in(theirs)
-
-
-def test_the_first_sign_in_is_told_to_nobody(
-    maria: User, mailoutbox: list[EmailMessage], run_jobs: Callable[[], None]
-) -> None:
-    _sign_in(maria)
-
-    run_jobs()
-    assert mailoutbox == []
-
-
-def test_a_known_device_at_a_known_place_is_not_told_of(
-    maria: User, mailoutbox: list[EmailMessage], run_jobs: Callable[[], None]
-) -> None:
-    _sign_in(maria)
-    _sign_in(maria, address="83.12.99.1")
-
-    run_jobs()
-    assert mailoutbox == []
-
-
-@pytest.mark.parametrize(
-    ("agent", "address"), [(PHONE, HOME), (LAPTOP, ABROAD), ("", HOME)]
-)
-def test_a_new_device_or_place_is(
-    maria: User,
-    mailoutbox: list[EmailMessage],
-    run_jobs: Callable[[], None],
-    agent: str,
-    address: str,
-) -> None:
-    _sign_in(maria)
-    _sign_in(maria, agent=agent, address=address)
-    _sign_in(maria, agent=agent, address=address)
-
-    run_jobs()
-    assert [m.subject for m in mailoutbox] == ["Nowe logowanie na Twoje konto"]
-    assert mailoutbox[0].to == [maria.email]
-    assert address in mailoutbox[0].body
-
-
-def _link_in(message: EmailMessage) -> str:
-    found = re.search(r"http://127\.0\.0\.1:8000(/konto/to-nie-ja/\S+)", message.body)
-    assert found
-    return found.group(1)
-
-
-def test_it_was_not_me_ends_everything_and_asks_for_a_password(
-    maria: User, mailoutbox: list[EmailMessage], run_jobs: Callable[[], None]
-) -> None:
-    mine, thief = _sign_in(maria), _sign_in(maria, agent=PHONE, address=ABROAD)
-    thief.get("/konto/2fa/totp/activate/")
-    protect(maria)
-    run_jobs()
-    link = _link_in(mailoutbox[0])
-
-    page = Client().get(link)
-    untouched = _is_in(thief)
-    Client().post(link)
-
-    run_jobs()
-    maria.refresh_from_db()
-    assert "Chrome, Android" in page.content.decode()
-    assert untouched
-    assert not _is_in(thief)
-    assert not _is_in(mine)
-    assert not _is_in(_sign_in(maria, agent=PHONE, address=ABROAD))
-    assert not maria.has_usable_password()
-    assert not Authenticator.objects.filter(user=maria).exists()
-    assert mailoutbox[-1].subject == "Ustaw swoje hasło"
-
-
-def test_the_link_works_even_after_the_thief_changed_the_password(
-    maria: User, mailoutbox: list[EmailMessage], run_jobs: Callable[[], None]
-) -> None:
-    _sign_in(maria)
-    thief = _sign_in(maria, agent=PHONE)
-    new = "jeż tupie nocą cicho"
-    thief.post(
-        reverse("account_change_password"),
-        {"oldpassword": PASSWORD, "password1": new, "password2": new},
-    )
-    run_jobs()
-
-    Client().post(_link_in(mailoutbox[0]))
-
-    maria.refresh_from_db()
-    assert not maria.check_password(new)
-
-
-def test_the_link_works_once_and_no_other_does(
-    maria: User, mailoutbox: list[EmailMessage], run_jobs: Callable[[], None]
-) -> None:
-    _sign_in(maria)
-    _sign_in(maria, agent=PHONE)
-    run_jobs()
-    link = _link_in(mailoutbox[0])
-    Client().post(link)
-
-    again = Client().post(link)
-    forged = Client().post("/konto/to-nie-ja/MTI6:1abc:def/")
-
-    assert (again.status_code, forged.status_code) == (404, 404)
-    assert "już nie działa" in again.content.decode()
 
 
 def test_old_devices_are_forgotten_but_not_the_last(maria: User, oskar: User) -> None:

@@ -6,8 +6,11 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.test import Client
+from django.urls import reverse
 from fido2.cose import ES256
 from fido2.utils import websafe_decode, websafe_encode
 from fido2.webauthn import (
@@ -17,6 +20,14 @@ from fido2.webauthn import (
     CollectedClientData,
 )
 
+from accounts.models import User
+from tests.factories.accounts import PASSWORD
+
+ADD = "/konto/2fa/webauthn/add/"
+LIST = "/konto/2fa/webauthn/"
+LOGIN = "/konto/2fa/webauthn/login/"
+SECOND_STEP = "/konto/2fa/authenticate/"
+PASSKEY = Authenticator.Type.WEBAUTHN
 ORIGIN = "http://localhost:8000"
 SITE = "localhost"
 _PRESENT_AND_VERIFIED = (
@@ -101,3 +112,43 @@ def _hash(site: str) -> bytes:
 def _bytes_of(value: object) -> bytes:
     """Options come as bytes from the context of a page, as text from JSON."""
     return value if isinstance(value, bytes) else websafe_decode(str(value))
+
+
+def sign_in(user: User) -> Client:
+    client = Client()
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    return client
+
+
+def is_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def options_at(client: Client, address: str, kind: str) -> dict[str, dict[str, object]]:
+    page = client.get(address)
+    options: dict[str, dict[str, object]] = page.context["js_data"][kind]
+    return options
+
+
+def give_passkey(
+    user: User, *, name: str = "Telefon", unlocked: bool = True
+) -> SoftKey:
+    """Have `user` add a passkey through the pages, from a session of their own."""
+    client, key = Client(), SoftKey(unlocked=unlocked)
+    client.force_login(user)
+    options = options_at(client, ADD, "creation_options")
+    client.post(ADD, {"name": name, "credential": key.make(options)})
+    user.refresh_from_db()  # their sessions have ended
+    return key
+
+
+def login_options(client: Client) -> dict[str, dict[str, object]]:
+    answer = client.get(LOGIN, headers={"accept": "application/json"})
+    options: dict[str, dict[str, object]] = answer.json()["request_options"]
+    return options
+
+
+def passwordless(key: SoftKey) -> Client:
+    client = Client()
+    client.post(LOGIN, {"credential": key.use(login_options(client))})
+    return client

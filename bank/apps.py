@@ -15,5 +15,7 @@ class BankConfig(AppConfig):
         """
         materials = import_module("bank.searchable").MaterialSource()
         import_module("search.sources").register(materials)
+        indexing = import_module("bank.actions.indexing")
+        import_module("accounts.changes").register(indexing.person_changed)
         import_module("bank.notices").register_kinds()
         import_module("bank.tasks")

@@ -22,7 +22,7 @@ from bank.models import (
     MathGame,
     Subject,
 )
-from search.sources import Card, Document, Facet, Reader
+from search.sources import Card, Document, Facet, Reader, Tab
 
 SOURCE = "material"
 
@@ -45,8 +45,8 @@ class MaterialSource:
     key = SOURCE
 
     @property
-    def label(self) -> str:
-        return gettext("Materials")
+    def tab(self) -> Tab:
+        return Tab("materialy", gettext("Materials"))
 
     @property
     def facets(self) -> list[Facet]:
@@ -54,11 +54,12 @@ class MaterialSource:
             Facet("przedmiot", gettext("Subject"), _labels_of("przedmiot")),
             Facet("etap", gettext("Stage"), _labels_of("etap"), ordered=True),
             Facet("klasa", gettext("Class"), _labels_of("klasa"), ordered=True),
-            Facet("typ", gettext("Type of material"), _kinds),
+            Facet("rodzaj", gettext("Type of material"), _kinds),
             Facet("czas", gettext("Time"), _times, ordered=True),
             Facet("kompetencja", gettext("Key competence"), _labels_of("kompetencja")),
             Facet("placowka", gettext("Institution"), _labels_of("placowka")),
             Facet("licencja", gettext("Licence"), _labels_of("licencja")),
+            Facet("autor", gettext("Author"), _as_written, listed=False),
         ]
 
     def all_pks(self) -> Iterator[int]:
@@ -70,12 +71,8 @@ class MaterialSource:
         yield from map(_document, _with_everything_said(found))
 
     def visible(self, pks: Collection[int], user: Reader) -> set[int]:
-        return set(_shown(pks, user).values_list("pk", flat=True))
-
-    def cards(self, pks: Collection[int], user: Reader) -> dict[int, Card]:
-        found = _shown(pks, user).select_related("institution", "license")
-        rows = found.prefetch_related("subjects", "class_years", "authors")
-        return {each.pk: _card(each) for each in rows}
+        found = Material.objects.published().visible_to(user).filter(pk__in=pks)
+        return set(found.values_list("pk", flat=True))
 
     def titled(self, text: str, user: Reader, limit: int) -> list[int]:
         found = Material.objects.published().visible_to(user)
@@ -86,10 +83,6 @@ class MaterialSource:
             found = found.filter(Q(title__icontains=word) | in_slug)
         newest = found.order_by("-first_published_at", "-pk")
         return list(newest.values_list("pk", flat=True)[:limit])
-
-
-def _shown(pks: Collection[int], user: Reader) -> MaterialQuerySet:
-    return Material.objects.published().visible_to(user).filter(pk__in=pks)
 
 
 def _with_everything_said(found: MaterialQuerySet) -> MaterialQuerySet:
@@ -161,11 +154,12 @@ def _facet_values(material: Material) -> dict[str, list[str]]:
         "przedmiot": [subject.code for subject in material.subjects.all()],
         "etap": sorted({class_year.stage.code for class_year in classes}),
         "klasa": [class_year.code for class_year in classes],
-        "typ": [material.kind],
+        "rodzaj": [material.kind],
         "czas": [_time(material.duration_minutes)] if material.duration_minutes else [],
         "kompetencja": [each.code for each in material.key_competences.all()],
         "placowka": [str(material.institution_id)] if material.institution_id else [],
         "licencja": [material.license.code] if material.license else [],
+        "autor": list(material.author_names),
     }
 
 
@@ -205,8 +199,8 @@ def _class_span(labels: list[str]) -> str:
     return ", ".join(labels)
 
 
-def _labels_of(facet: str) -> Callable[[Collection[str]], Mapping[str, str]]:
-    def labels(values: Collection[str]) -> dict[str, str]:
+def _labels_of(facet: str) -> Callable[[Collection[str], Reader], Mapping[str, str]]:
+    def labels(values: Collection[str], _reader: Reader) -> dict[str, str]:
         known = _labels()[facet] if values else {}
         return {code: label for code, label in known.items() if code in values}
 
@@ -238,11 +232,16 @@ def _labels() -> dict[str, dict[str, str]]:
     return found
 
 
-def _kinds(values: Collection[str]) -> dict[str, str]:
+def _as_written(values: Collection[str], _reader: Reader) -> dict[str, str]:
+    """Authors go by their names: whoever reads a material reads them on it."""
+    return {value: value for value in values}
+
+
+def _kinds(values: Collection[str], _reader: Reader) -> dict[str, str]:
     return {kind.value: str(kind.label) for kind in Kind if kind.value in values}
 
 
-def _times(values: Collection[str]) -> dict[str, str]:
+def _times(values: Collection[str], _reader: Reader) -> dict[str, str]:
     labels = {
         "do-15": gettext("up to 15 minutes"),
         "16-45": gettext("16–45 minutes"),

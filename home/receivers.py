@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from home.actions.cms import admit_to_cms
+from home.actions.indexing import page_changed, pages_moved
 from home.actions.moved import remember_address
 from home.lost import PUBLIC_PLACES
 from home.models import InformationPage
@@ -54,3 +55,14 @@ def lead_from_old_place(
         page.refresh_from_db(fields=["url_path", "live"])
         if page.live:
             remember_address(page, old_url_path=url_path_before)
+
+
+def index_page(sender: type[object], instance: object, **kwargs: object) -> None:  # noqa: ARG001
+    """Have search look at a page that was published, hidden or deleted."""
+    if isinstance(instance, Page):
+        page_changed(instance)
+
+
+def index_pages_below(sender: type[object], instance: Page, **kwargs: object) -> None:  # noqa: ARG001
+    """Have search show the new addresses of a page and of those beneath it."""
+    pages_moved(instance)

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.db.models import Q
 
 from accounts.models import RoleAssignment, User
+from home.actions.indexing import INDEX_NEWS, look_at_people_again, news_changed
 from home.actions.mail_test import SEND_TEST, send_test
 from home.actions.news import TOLD_OF, tell_on_its_day
 from home.actions.pictures import remove_unused_pictures
@@ -58,3 +59,18 @@ def send_test_mail(test_id: int, sealed: str) -> None:
 def put_starter_in(by_id: int) -> None:
     """Put the starter materials in; safe to run again, each comes once."""
     load_starter(by=User.objects.filter(pk=by_id).first())
+
+
+@task(INDEX_NEWS)
+def index_news(news_id: int) -> None:
+    """Have a piece of news found from its day on, also when that day was moved."""
+    for news in News.objects.filter(pk=news_id):
+        news_changed(news)
+
+
+@task("home.index_people")
+def index_people() -> None:
+    look_at_people_again()
+
+
+schedule("home.index_people", timedelta(days=1))

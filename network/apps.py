@@ -11,3 +11,9 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         import_module("network.tasks")
         import_module("network.notices").register_kinds()
+        searchable = import_module("network.searchable")
+        register = import_module("search.sources").register
+        register(searchable.PostSource())
+        register(searchable.NetworkSource())
+        indexing = import_module("network.actions.indexing")
+        import_module("accounts.changes").register(indexing.person_changed)

@@ -44,6 +44,7 @@ REL = "nofollow ugc noopener"
 _SPECIAL = re.compile(
     r"(?P<url>https?://[^\s<>\"']{1,1000})|(?<![\w@./-])@(?P<handle>\w[\w.-]{0,80})"
 )
+_BLOCK_END = re.compile(r"</(?:p|li|h\d|blockquote|pre)>|<br ?/?>")
 _CLOSING = ".,;:!?…”)]}"
 
 
@@ -53,6 +54,13 @@ class Rendered:
 
     html: str
     handles: frozenset[str]
+
+
+def text_lines(html: str) -> str:
+    """Take the words out of HTML of ours, a line for each block."""
+    lines = _BLOCK_END.sub("\n", html).split("\n")
+    texts = (unescape(nh3.clean(line, tags=set())).strip() for line in lines)
+    return "\n".join(text for text in texts if text)
 
 
 def render(source: str, people: Mapping[str, str]) -> Rendered:

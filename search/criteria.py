@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from search.engines.base import SOURCE, Sort
 from search.query import LONGEST_QUERY
-from search.sources import Facet, facets, sources
+from search.sources import Facet, Reader, facets, sources_in, tabs
 
 PAGE_SIZE = 20
 # Nobody reads further, and an engine must keep every earlier hit in memory.
 LAST_PAGE = 500
 MOST_CHOSEN = 50
 
-TEXT, SORT, PAGE, EXACT, PLACE = "q", "sort", "strona", "dokladnie", "gdzie"
+TEXT, SORT, PAGE, EXACT, TAB = "q", "sort", "strona", "dokladnie", "typ"
 _SORTS = {"trafnosc": Sort.RELEVANCE, "najnowsze": Sort.NEWEST}
 
 
@@ -26,6 +26,7 @@ class Criteria:
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tab: str = ""
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     exact: bool = False
@@ -33,6 +34,14 @@ class Criteria:
     @property
     def has_filters(self) -> bool:
         return any(self.filters.values())
+
+    @property
+    def narrowing(self) -> dict[str, frozenset[str]]:
+        """What an engine filters by: the values chosen, and the sources of the tab."""
+        chosen = {
+            key: frozenset(values) for key, values in self.filters.items() if values
+        }
+        return chosen | ({SOURCE: sources_in(self.tab)} if self.tab else {})
 
     def address(self) -> str:
         """Give the whole address of this search."""
@@ -48,13 +57,20 @@ class Criteria:
         kept = tuple(each for each in self.filters.get(key, ()) if each != value)
         return replace(self, filters={**self.filters, key: kept}, page=1)
 
-    def within(self, source: str) -> "Criteria":
-        """Look in one source only, or in all when `source` is empty."""
-        chosen = (source,) if source else ()
-        return replace(self, filters={**self.filters, SOURCE: chosen}, page=1)
+    def within(self, tab: str) -> "Criteria":
+        """Look in one tab only, or in all when `tab` is empty."""
+        return replace(self, tab=tab, page=1)
 
     def unfiltered(self) -> "Criteria":
         return replace(self, filters={}, page=1)
+
+    def inside(self) -> "Criteria":
+        """Keep the tab and the places to search inside; drop words and facets."""
+        known = facets()
+        kept = {
+            key: values for key, values in self.filters.items() if not known[key].listed
+        }
+        return Criteria(filters=kept, tab=self.tab)
 
     def saying(self, text: str, *, exact: bool = False) -> "Criteria":
         return replace(self, text=text, exact=exact, page=1)
@@ -64,9 +80,10 @@ class Criteria:
 
     def parameters(self) -> list[tuple[str, str]]:
         found = [(TEXT, self.text)] if self.text else []
+        if self.tab:
+            found.append((TAB, self.tab))
         for key, values in self.filters.items():
-            name = PLACE if key == SOURCE else key
-            found += [(name, value) for value in values]
+            found += [(key, value) for value in values]
         if self.sort is not Sort.RELEVANCE:
             found.append((SORT, sort_name(self.sort)))
         if self.exact:
@@ -80,25 +97,25 @@ def sort_name(sort: Sort) -> str:
     return next(name for name, each in _SORTS.items() if each is sort)
 
 
-def read_criteria(data: QueryDict) -> Criteria:
-    """Read an address; whatever makes no sense is as if it were not there."""
-    chosen = {facet.key: _existing(facet, data) for facet in facets().values()}
-    place = data.get(PLACE, "")
-    chosen[SOURCE] = (place,) if place in sources() else ()
+def read_criteria(data: QueryDict, reader: Reader) -> Criteria:
+    """Read an address; what makes no sense to `reader` is as if it were not there."""
+    chosen = {facet.key: _existing(facet, data, reader) for facet in facets().values()}
+    tab = data.get(TAB, "")
     return Criteria(
         text=" ".join(data.get(TEXT, "")[:LONGEST_QUERY].replace("\0", "").split()),
         filters={key: values for key, values in chosen.items() if values},
+        tab=tab if tab in tabs() else "",
         sort=_SORTS.get(data.get(SORT, ""), Sort.RELEVANCE),
         page=_page_number(data.get(PAGE, "")),
         exact=data.get(EXACT) == "1",
     )
 
 
-def _existing(facet: Facet, data: QueryDict) -> tuple[str, ...]:
+def _existing(facet: Facet, data: QueryDict, reader: Reader) -> tuple[str, ...]:
     asked = list(dict.fromkeys(data.getlist(facet.key)[:MOST_CHOSEN]))
     if not asked:
         return ()
-    known = facet.labels(asked)
+    known = facet.labels(asked, reader)
     return tuple(value for value in asked if value in known)
 
 

@@ -35,6 +35,14 @@ class _Match:
     term: str
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a text, and which of the terms looked for stand in it."""
+
+    segments: Sequence[Segment]
+    terms: frozenset[str]
+
+
 class Highlighter:
     """Marks the texts of one page of results."""
 
@@ -44,25 +52,30 @@ class Highlighter:
         self._forms = interpretation.shown_forms
         # Texts repeat their words, and a page reads twenty of them.
         self._looked_for: dict[str, str] = {}
+        self._wanted = interpretation.wanted_number
         self._typed = {analysis.fold(form) for form in interpretation.typed_forms}
 
     def mark(self, text: str) -> list[Segment]:
         """Cut a whole text into marked and unmarked parts."""
         return _segments(text, self._matches(text), 0, len(text))
 
-    def passage(self, text: str) -> list[Segment]:
+    def has_everything(self, passage: Passage) -> bool:
+        return len(passage.terms) >= self._wanted
+
+    def passage(self, text: str) -> Passage:
         """Pick the stretch that holds the most different words looked for."""
         # On the page lines run together: keep them apart where no stop does.
         text = _UNENDED_LINE.sub(" · ", text)
         matches = self._matches(text[:LONGEST_READ])
         if not matches:
-            return []
+            return Passage([], frozenset())
         start, end = _widen(text, *_densest(matches))
         inside = [each for each in matches if each.start >= start and each.end <= end]
         segments = _segments(text, inside, start, end)
         before = [Segment("… ")] if start else []
         after = [Segment(" …")] if end < len(text.rstrip()) else []
-        return [*before, *segments, *after]
+        terms = frozenset(match.term for match in inside)
+        return Passage([*before, *segments, *after], terms)
 
     def reasons(self, *marked: Iterable[Segment]) -> list[Reason]:
         """Explain the marked forms that differ from what was typed."""

@@ -65,6 +65,12 @@ class Interpretation:
         )
 
     @property
+    def wanted_number(self) -> int:
+        """How many different things a perfect passage would hold."""
+        words = [word for word in self.words if word.occur is not Occur.MUST_NOT]
+        return len(words) + len(self.shown_forms)
+
+    @property
     def typed_forms(self) -> frozenset[str]:
         """Name what was typed, and what it was put right to: no wonder it was found."""
         words = [wanted.understood for wanted in self.words]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from search.criteria import LAST_PAGE, PAGE_SIZE, PLACE
-from search.engines.base import SOURCE, Sort
-from search.service import FacetChoice, Outcome
-from search.sources import sources
+from search.criteria import LAST_PAGE, PAGE_SIZE, TAB
+from search.engines.base import Sort
+from search.service import Outcome
+from search.sources import sources_in, tabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,8 @@ class ResultsPage:
     def chips(self) -> list[Link]:
         """Every chosen value with the address without it."""
         return [
-            Link(option.label, self.criteria.without(facet.key, option.value).address())
-            for facet in self.facets
-            for option in facet.options
-            if option.is_chosen
+            Link(each.label, self.criteria.without(each.key, each.value).address())
+            for each in self.outcome.chosen
         ]
 
     @property
@@ -72,27 +70,27 @@ class ResultsPage:
         ]
 
     @property
-    def places(self) -> list[Link]:
-        """Tabs, once more than one app has something to look in."""
-        known = sources()
-        if len(known) < len({"one", "another"}):
+    def tabs(self) -> list[Link]:
+        """One for everything and one for each kind of thing, all with counts."""
+        known = tabs()
+        if len(known) < len({"one", "another"}) or self.outcome.has_only_titles:
             return []
-        chosen = self.criteria.filters.get(SOURCE, ())
-        counts = self.outcome.places
-        everywhere = Link(
-            _("Everything"),
-            self.criteria.within("").address(),
-            not chosen,
-            sum(counts.values()),
-        )
-        return [everywhere] + [
+        counts = self.outcome.sources
+        inside = {
+            key: sum(counts.get(source, 0) for source in sources_in(key))
+            for key in known
+        }
+        chosen = self.criteria.tab
+        everywhere = self.criteria.within("").address()
+        everything = Link(_("Everything"), everywhere, not chosen, sum(inside.values()))
+        return [everything] + [
             Link(
-                source.label,
+                tab.label,
                 self.criteria.within(key).address(),
-                key in chosen,
-                counts.get(key, 0),
+                key == chosen,
+                inside[key],
             )
-            for key, source in known.items()
+            for key, tab in known.items()
         ]
 
     @property
@@ -111,8 +109,8 @@ class ResultsPage:
     def relaxations(self) -> list[Link]:
         return [
             Link(
-                self._label(each.key, each.value),
-                self.criteria.without(each.key, each.value).address(),
+                each.chosen.label,
+                self.criteria.without(each.chosen.key, each.chosen.value).address(),
                 count=each.total,
             )
             for each in self.outcome.relaxations
@@ -123,22 +121,13 @@ class ResultsPage:
         """What the form of filters keeps of the address besides its own fields."""
         bare = self.criteria.unfiltered()
         kept = [Hidden(name, value) for name, value in bare.parameters()]
-        return kept + [
-            Hidden(PLACE, value) for value in self.criteria.filters.get(SOURCE, ())
-        ]
+        return kept + [each for each in self.inside if each.name != TAB]
+
+    @property
+    def inside(self) -> list[Hidden]:
+        """What the search box keeps: the tab, and the place searched inside."""
+        return [Hidden(*each) for each in self.criteria.inside().parameters()]
 
     @property
     def rest_of_query(self) -> str:
         return self.criteria.rest_of_query()
-
-    def _label(self, key: str, value: str) -> str:
-        for facet in self.facets:
-            if facet.key == key:
-                return _option_label(facet, value)
-        return sources()[value].label if key == SOURCE else value
-
-
-def _option_label(facet: FacetChoice, value: str) -> str:
-    return next(
-        (option.label for option in facet.options if option.value == value), value
-    )

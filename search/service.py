@@ -8,13 +8,14 @@ from search import analysis
 from search.criteria import LAST_PAGE, PAGE_SIZE, Criteria
 from search.engines import current_engine
 from search.engines.base import SOURCE, Engine, Hit
+from search.engines.entries import parts_from
 from search.exceptions import EngineUnavailable, NoAnswer
 from search.highlight import Highlighter, Reason, Segment
 from search.interpretation import Interpretation
 from search.permission import still_visible
 from search.repair import Change
 from search.retrieval import Found, Narrowing, retrieve
-from search.sources import Card, Reader, facets, sources
+from search.sources import Card, Facet, Part, Reader, facets, sources
 
 MOST_RELAXATIONS = 5
 _FALLBACK = 20
@@ -22,12 +23,16 @@ _FALLBACK = 20
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One result: its card, with the words marked and the reasons given."""
+    """One result: its card, with the words marked and the reasons given.
+
+    `part` names where the text stands, unless that is the thing itself.
+    """
 
     card: Card
     title: Sequence[Segment]
     text: Sequence[Segment]
     reasons: Sequence[Reason]
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,19 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Relaxation:
-    """A filter that can go, and how many results there would be then."""
+class Chosen:
+    """A filter that is on."""
 
     key: str
     value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A filter that can go, and how many results there would be then."""
+
+    chosen: Chosen
     total: int
 
 
@@ -77,7 +90,8 @@ class Outcome:
     total: int
     rows: Sequence[Row]
     facets: Sequence[FacetChoice] = ()
-    places: Mapping[str, int] = field(default_factory=dict)
+    chosen: Sequence[Chosen] = ()
+    sources: Mapping[str, int] = field(default_factory=dict)
     corrections: Sequence[Correction] = ()
     suggestion: str = ""
     relaxations: Sequence[Relaxation] = ()
@@ -111,12 +125,8 @@ def _retrieve(engine: Engine, criteria: Criteria, user: Reader) -> Found:
         criteria.text,
         Narrowing(
             audience_tokens(user),
-            {
-                key: frozenset(chosen)
-                for key, chosen in criteria.filters.items()
-                if chosen
-            },
-            (SOURCE, *facets()),
+            criteria.narrowing,
+            (SOURCE, *(key for key, facet in facets().items() if facet.listed)),
             criteria.sort,
             (criteria.page - 1) * PAGE_SIZE,
             PAGE_SIZE,
@@ -127,15 +137,19 @@ def _retrieve(engine: Engine, criteria: Criteria, user: Reader) -> Found:
 
 def _outcome(engine: Engine, criteria: Criteria, user: Reader, found: Found) -> Outcome:
     counts = found.result.counts
+    chosen = _chosen(criteria, user)
     return Outcome(
         criteria=criteria,
         total=found.result.total,
         rows=_rows(found.result.hits, user, Highlighter(found)),
-        facets=_facet_choices(counts, criteria),
-        places=counts.get(SOURCE, {}),
+        facets=_facet_choices(counts, criteria, user),
+        chosen=chosen,
+        sources=counts.get(SOURCE, {}),
         corrections=_corrections(found.interpretation),
         suggestion=_suggestion(found.interpretation),
-        relaxations=[] if found.result.total else _relaxations(engine, criteria, user),
+        relaxations=[]
+        if found.result.total
+        else _relaxations(engine, criteria, chosen, user),
     )
 
 
@@ -144,30 +158,54 @@ def _rows(hits: Iterable[Hit], user: Reader, highlighter: Highlighter) -> list[R
 
 
 def _row(hit: Hit, highlighter: Highlighter) -> Row:
-    title = highlighter.mark(hit.title)
-    text = highlighter.passage(hit.body)
-    if not text:
-        text = highlighter.mark(analysis.clean(hit.card.summary))
-    return Row(hit.card, title, text, highlighter.reasons(title, text))
+    """Show the passage that tells most: of the thing itself, or of one of its parts."""
+    title = highlighter.mark(analysis.clean(hit.card.title))
+    best, part = highlighter.passage(hit.body), None
+    if not highlighter.has_everything(best):
+        for each in parts_from(hit.parts):
+            found = highlighter.passage(each.text)
+            if len(found.terms) > len(best.terms):
+                best, part = found, each
+    text = best.segments or highlighter.mark(analysis.clean(hit.card.summary))
+    return Row(hit.card, title, text, highlighter.reasons(title, text), part)
+
+
+def _chosen(criteria: Criteria, user: Reader) -> list[Chosen]:
+    known = facets()
+    return [
+        Chosen(key, value, label)
+        for key, values in criteria.filters.items()
+        for value, label in known[key].labels(values, user).items()
+    ]
 
 
 def _facet_choices(
-    counts: Mapping[str, Mapping[str, int]], criteria: Criteria
+    counts: Mapping[str, Mapping[str, int]], criteria: Criteria, user: Reader
 ) -> list[FacetChoice]:
-    choices = []
-    for facet in facets().values():
-        found = counts.get(facet.key, {})
-        chosen = criteria.filters.get(facet.key, ())
-        labels = facet.labels([*found, *chosen])
-        options = [
-            Option(value, label, found.get(value, 0), value in chosen)
-            for value, label in labels.items()
-        ]
-        if not facet.ordered:
-            options.sort(key=lambda option: (-option.count, option.label))
-        if options:
-            choices.append(FacetChoice(facet.key, facet.label, options))
-    return choices
+    choices = [
+        FacetChoice(
+            facet.key,
+            facet.label,
+            _options(
+                facet, counts[facet.key], criteria.filters.get(facet.key, ()), user
+            ),
+        )
+        for facet in facets().values()
+        if facet.key in counts
+    ]
+    return [choice for choice in choices if choice.options]
+
+
+def _options(
+    facet: Facet, counts: Mapping[str, int], chosen: Sequence[str], user: Reader
+) -> list[Option]:
+    options = [
+        Option(value, label, counts.get(value, 0), value in chosen)
+        for value, label in facet.labels([*counts, *chosen], user).items()
+    ]
+    if not facet.ordered:
+        options.sort(key=lambda option: (-option.count, option.label))
+    return options
 
 
 def _corrections(interpretation: Interpretation) -> list[Correction]:
@@ -196,18 +234,14 @@ def _suggestion(interpretation: Interpretation) -> str:
     return "".join([*parts, text[place:]]) if instead else ""
 
 
-def _relaxations(engine: Engine, criteria: Criteria, user: Reader) -> list[Relaxation]:
+def _relaxations(
+    engine: Engine, criteria: Criteria, chosen: Sequence[Chosen], user: Reader
+) -> list[Relaxation]:
     """Try what each filter costs, by leaving out one at a time."""
-    chosen = [
-        (key, value) for key, values in criteria.filters.items() for value in values
-    ]
     found = [
-        Relaxation(
-            key,
-            value,
-            _retrieve(engine, criteria.without(key, value), user).result.total,
-        )
-        for key, value in chosen[:MOST_RELAXATIONS]
+        Relaxation(each, _retrieve(engine, wider, user).result.total)
+        for each in chosen[:MOST_RELAXATIONS]
+        for wider in [criteria.without(each.key, each.value)]
     ]
     return [each for each in found if each.total]
 
@@ -217,11 +251,11 @@ def _by_title(criteria: Criteria, user: Reader, *, is_down: bool) -> Outcome:
     rows = []
     for source in sources().values():
         pks = source.titled(criteria.text, user, _FALLBACK)
-        cards = source.cards(pks, user)
+        found = {each.pk: each.card for each in source.documents(pks)} if pks else {}
         rows += [
             Row(card, [Segment(card.title)], [Segment(card.summary)], [])
             for pk in pks
-            if (card := cards.get(pk))
+            if (card := found.get(pk))
         ]
-    first = replace(criteria, page=1, filters={})
+    first = replace(criteria, page=1, tab="", filters={})
     return Outcome(first, len(rows), rows, is_rebuilding=not is_down, is_down=is_down)

@@ -2,7 +2,7 @@
 
 An app writes `<app>/searchable.py` with a class that keeps `Source` and registers
 one instance in `AppConfig.ready()`. `search` never learns a field of any app: it
-sees documents, facets declared beside them, and cards.
+sees documents with the cards that show them, and facets declared beside them.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -38,13 +38,27 @@ NOTHING_TO_SHOW = Card(url="", kind="", title="")
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Text that belongs to a document and has a name and an address of its own.
+
+    The text of an attachment, say, with `label` „karta-pracy.pdf, s. 2”: found with
+    the document, and a result says in which part it was found.
+    """
+
+    label: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One thing as the index holds it.
 
     `keywords` are found but never quoted: labels of subjects, names of authors.
     `audience` holds the tokens of `accounts.models.audience`: whoever has one of
-    them may see the thing. `facets` maps a facet's key to the values it has here.
-    `card` is kept beside the words, so that a page of results loads no rows.
+    them may see the thing, its `card` and every one of its `parts`. `facets` maps a
+    facet's key to the values it has here. `least_words`: ranked as if it were at
+    least so long, lest a reply of one line outrank a lesson plan.
     """
 
     source: str
@@ -56,6 +70,8 @@ class Document:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     published_at: datetime | None = None
     card: Card = NOTHING_TO_SHOW
+    parts: tuple[Part, ...] = ()
+    least_words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +79,26 @@ class Facet:
     """A way to narrow results; `key` is its name in the address of the page.
 
     `labels` gives the words for stored values, and leaves out a value that does not
-    exist. When `ordered`, options keep the order of that mapping (classes I, II,
-    III); otherwise the most frequent comes first. Sources that share a key share
-    the facet.
+    exist or that the reader may not know of. When `ordered`, options keep the order
+    of that mapping (classes I, II, III); otherwise the most frequent comes first.
+    One that is not `listed` is neither counted nor offered beside the results: a
+    place to search inside, which other pages link to. Sources that share a key
+    share the facet.
     """
 
     key: str
     label: str
-    labels: Callable[[Collection[str]], Mapping[str, str]]
+    labels: Callable[[Collection[str], Reader], Mapping[str, str]]
     ordered: bool = False
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """Results of one or more sources, apart from the rest; `key` is its address."""
+
+    key: str
+    label: str
 
 
 class Source(Protocol):
@@ -82,8 +109,8 @@ class Source(Protocol):
         """Stored in the index and the change log; chosen once, never changed."""
 
     @property
-    def label(self) -> str:
-        """Plural, for the tab: what these things are called."""
+    def tab(self) -> Tab:
+        """Where its results stand; sources that share a key share the tab."""
 
     @property
     def facets(self) -> Sequence[Facet]: ...
@@ -96,9 +123,6 @@ class Source(Protocol):
 
     def visible(self, pks: Collection[int], user: Reader) -> set[int]:
         """Keep what `user` may see, by `visible_to`."""
-
-    def cards(self, pks: Collection[int], user: Reader) -> Mapping[int, Card]:
-        """Load cards of what `user` may see, by `visible_to`, for when the index is lost."""
 
     def titled(self, text: str, user: Reader, limit: int) -> list[int]:
         """Find by title in the database, newest first: for when the index is lost."""
@@ -137,3 +161,16 @@ def facets() -> dict[str, Facet]:
         for facet in each.facets:
             found.setdefault(facet.key, facet)
     return found
+
+
+def tabs() -> dict[str, Tab]:
+    """Name every tab once, in the order of declaration."""
+    found: dict[str, Tab] = {}
+    for each in _sources.values():
+        found.setdefault(each.tab.key, each.tab)
+    return found
+
+
+def sources_in(tab: str) -> frozenset[str]:
+    """Name the sources whose results stand in a tab."""
+    return frozenset(key for key, each in _sources.items() if each.tab.key == tab)

@@ -13,7 +13,7 @@ from search.suggestions import suggest
 @cache_control(private=True, no_store=True)
 def results(request: HttpRequest) -> HttpResponse:
     """Show what was found; the whole search stands in the address."""
-    outcome = search(read_criteria(request.GET), request.user)
+    outcome = search(read_criteria(request.GET, request.user), request.user)
     return render(request, "search/results.html", {"results": ResultsPage(outcome)})
 
 

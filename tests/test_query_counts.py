@@ -45,8 +45,11 @@ PEOPLE = ["adam", "maria", "renata", "dorota", "karol", "guest"]
 # Pages with something in their query, and what the resolver's walk leaves out.
 MORE = {
     "search": [
-        "/szukaj/?q=ułamki",
+        # Each kind of thing on the page is one question, so one kind a page here.
+        "/szukaj/?q=ułamki&typ=materialy",
         "/szukaj/?q=ułamki&przedmiot=matematyka&strona=2",
+        "/szukaj/?q=ułamki&typ=dyskusje",
+        "/szukaj/?typ=osoby",
         "/szukaj/podpowiedzi/?q=ula",
     ],
     "second page": ["/bank/?strona=2", "/sieci/?strona=2", "/aktualnosci/?strona=2"],
@@ -79,6 +82,11 @@ class Page:
 
     def __str__(self) -> str:
         return f"{self.name} {self.address} as {self.person}"
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether it asks once for each kind of thing that happens to be on it."""
+        return self.name == "search:results"
 
     @property
     def most(self) -> int:
@@ -214,7 +222,9 @@ def test_pages_cost_the_same_at_any_size(crowded: World) -> None:
     many = {page: visitors.open(page)[1] for page in few}
 
     grown = [
-        f"{page}: {few[page]} → {many[page]}" for page in few if few[page] != many[page]
+        f"{page}: {few[page]} → {many[page]}"
+        for page in few
+        if few[page] != many[page] and not (page.is_mixed and many[page] < few[page])
     ]
     assert grown == []
     dear = [f"{page}: {cost}" for page, cost in many.items() if cost > page.most]

@@ -3,6 +3,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from accounts.actions.audit import record
+from accounts.changes import person_changed
 from accounts.exceptions import EmailTaken
 from accounts.models import AuditVerb, Institution, User
 
@@ -36,6 +37,7 @@ def create_person(
             )
     except IntegrityError as error:
         raise EmailTaken(address) from error
+    person_changed(user.pk)
     record(AuditVerb.PERSON_CREATED, actor=actor, subject=user, institution=institution)
     return user
 
@@ -46,6 +48,7 @@ def rename_person(user: User, *, first_name: str, last_name: str) -> User:
     user.first_name = first_name
     user.last_name = last_name
     user.save(update_fields=["first_name", "last_name"])
+    person_changed(user.pk, renamed=True)
     return user
 
 
@@ -62,6 +65,7 @@ def deactivate_person(user: User, *, actor: User | None = None) -> User:
     """Close the account's door at once; sessions do not revive with the account."""
     user.is_active = False
     user.save(update_fields=["is_active"])
+    person_changed(user.pk)
     end_sessions(user)
     record(
         AuditVerb.PERSON_DEACTIVATED,

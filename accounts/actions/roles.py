@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.actions.audit import record
 from accounts.actions.editors import keep_editor_in_step
 from accounts.actions.people import end_sessions
+from accounts.changes import person_changed
 from accounts.exceptions import RoleNotHeld
 from accounts.models import AuditVerb, Institution, RoleAssignment, User
 from accounts.roles import SECOND_FACTOR_ROLES, Role
@@ -30,6 +31,7 @@ def grant_role(
     )
     user.forget_rights()
     keep_editor_in_step(user)
+    person_changed(user.pk)
     record(
         AuditVerb.ROLE_GRANTED,
         actor=actor,
@@ -62,6 +64,7 @@ def end_role(
         raise RoleNotHeld(role)
     user.forget_rights()
     keep_editor_in_step(user)
+    person_changed(user.pk)
     if role in SECOND_FACTOR_ROLES:
         end_sessions(user)
     record(

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from accounts.models import Institution, User
 from bank.models import StoredFile
+from home.actions.indexing import news_changed
 from home.actions.pictures import PICTURE_FIELDS, ShownPicture, put_picture
 from home.exceptions import NewsChangedMeanwhile
 from home.models import News, NewsAttachment, NewsAudience
@@ -50,6 +51,7 @@ def write_news(text: NewsText, *, author: User) -> News:
     _fill(news, text)
     news.save()
     _attach(news, text.attachments)
+    news_changed(news)
     tell_on_its_day(news)
     return news
 
@@ -104,21 +106,25 @@ def revise_news(news: News, text: NewsText, *, seen_version: int) -> News:
         ]
     )
     _attach(locked, text.attachments)
+    news_changed(locked)
     tell_on_its_day(locked)
     return locked
 
 
+@transaction.atomic
 def withdraw_news(news: News) -> None:
     """Take a piece of news away from its readers; writers still find it."""
     News.objects.filter(pk=news.pk, withdrawn_at=None).update(
         withdrawn_at=timezone.now()
     )
+    news_changed(news)
 
 
 @transaction.atomic
 def restore_news(news: News) -> None:
     """Give a withdrawn piece of news back; whoever was told is not told again."""
     News.objects.filter(pk=news.pk).update(withdrawn_at=None)
+    news_changed(news)
     tell_on_its_day(news)
 
 

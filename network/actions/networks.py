@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from accounts.actions.access_groups import create_access_group
 from accounts.models import User
 from bank.school_year import SchoolYear
+from network.actions.indexing import NETWORK
 from network.actions.joining import let_in, lock_network
 from network.exceptions import NameTaken
 from network.models import (
@@ -16,6 +17,7 @@ from network.models import (
     NetworkKind,
     NetworkStatus,
 )
+from search.actions import record_change
 
 # Addresses of pages that stand where a network's slug would.
 RESERVED_SLUGS = frozenset({"nowa", "siec"})
@@ -55,6 +57,7 @@ def create_network(  # noqa: PLR0913 - the fields of a card, each by its name
     except IntegrityError as error:
         raise NameTaken(name) from error
     let_in(network, coordinator, by=by, role=MemberRole.COORDINATOR)
+    record_change(NETWORK, network.pk)
     return network
 
 
@@ -73,6 +76,7 @@ def describe_network(
     network.joining = joining
     network.default_level = default_level
     network.save(update_fields=["purpose", "audience", "joining", "default_level"])
+    record_change(NETWORK, network.pk)
     return network
 
 
@@ -82,6 +86,7 @@ def archive_network(network: Network) -> Network:
     locked = lock_network(network)
     locked.status = NetworkStatus.ARCHIVED
     locked.save(update_fields=["status"])
+    record_change(NETWORK, locked.pk)
     return locked
 
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from jobs.actions import enqueue
 from network.actions.drafts import drop_used_draft
 from network.actions.following import follow
+from network.actions.indexing import POST
 from network.actions.reading import advance_own_mark, mark_read
 from network.actions.rendering import people_named, record_mentions, render_in
 from network.exceptions import (
@@ -20,6 +21,7 @@ from network.exceptions import (
     TopicClosed,
 )
 from network.models import Level, Membership, Network, Post, Reason, Topic
+from search.actions import record_change
 
 
 @transaction.atomic
@@ -100,6 +102,7 @@ def add_post(
         update_fields=["last_post", "last_position", "last_post_at", "reply_count"]
     )
     advance_own_mark(post)
+    record_change(POST, post.pk)
     return post
 
 
@@ -124,6 +127,7 @@ def edit_post(post: Post, *, text: str, base_version: int) -> Post:
     locked.save(update_fields=["source", "html", "version", "edited_at"])
     record_mentions(locked, people_named(locked.topic.network, rendered))
     enqueue("network.tell_mentions", locked.pk)
+    record_change(POST, locked.pk)
     return locked
 
 
@@ -143,6 +147,7 @@ def delete_post(post: Post, *, by: User) -> Post:
     topic.filter(accepted_answer=locked).update(accepted_answer=None)
     if not locked.opens_topic:
         topic.update(reply_count=F("reply_count") - 1)
+    record_change(POST, locked.pk)
     return locked
 
 

@@ -71,6 +71,7 @@ class Hit:
     title: str
     body: str
     card: Card
+    parts: str = ""  # as `entries.parts_from` reads them: most pages need none
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +165,6 @@ def digest(document: Document) -> int:
     facets = sorted((key, sorted(values)) for key, values in document.facets.items())
     text_parts = [document.title, document.body, document.keywords]
     parts = [*text_parts, sorted(document.audience), facets]
-    text = repr([*parts, document.published_at, document.card])
+    shown = [document.card, document.parts, document.least_words]
+    text = repr([*parts, document.published_at, *shown])
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest())

@@ -228,4 +228,5 @@ def _hit(found: Mapping[str, Any]) -> Hit:
     kept = found["_source"]
     card = card_from(kept["card"])
     score = float(found["_score"] or 0)
-    return Hit(source, pk, score, kept["title"], kept["body"], card)
+    title, body, parts = kept["title"], kept["body"], kept["parts"]
+    return Hit(source, pk, score, title, body, card, parts)

@@ -11,7 +11,7 @@ from search.engines.entries import facet_field
 from search.sources import Document
 
 # Part of the index's signature: raise it whenever this mapping changes.
-MAPPING = 2
+MAPPING = 3
 # Looked things up in, never shown; the database is where a rebuild reads.
 _NOT_KEPT = ["terms", "forms", "title_forms", "vocabulary", "audience"]
 
@@ -35,6 +35,7 @@ def mapping(facets: Iterable[str]) -> dict[str, Any]:
     made.field("title", field.Text(index=False))
     made.field("body", field.Text(index=False))
     made.field("card", field.Text(index=False))
+    made.field("parts", field.Text(index=False))
     made.field("published", field.Long())
     made.field("digest", field.Long(index=False))
     for key in (SOURCE, *facets):
@@ -69,6 +70,7 @@ def to_fields(document: Document, facets: Sequence[str]) -> dict[str, Any]:
         "title": entry.title,
         "body": entry.body,
         "card": entry.card,
+        "parts": entry.parts,
         "published": entry.published,
         "digest": entry.digest,
         **{facet_field(key): values for key, values in entry.facets.items()},

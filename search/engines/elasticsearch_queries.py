@@ -18,6 +18,7 @@ _SORTS = {
 }
 # The engine gives up a little before we do, and says so.
 TIMEOUT = "2500ms"
+_SHOWN = ("title", "body", "card", "parts")
 
 
 def request(asked: base.Request) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def request(asked: base.Request) -> dict[str, Any]:
     found = (
         Search()
         .query(_permitted(asked.audience, *_text(asked)))
-        .source(["title", "body", "card"])
+        .source(list(_SHOWN))
         .sort(*_SORTS[asked.sort])
         .extra(track_total_hits=True, timeout=TIMEOUT)
     )[asked.offset : asked.offset + asked.limit]
@@ -72,7 +73,7 @@ def titled(
     found = Search().query(
         query.Bool(filter=[_one_of("audience", audience), *whole, begun])
     )
-    found = found.source(["title", "body", "card"]).sort(*_LAST_RESORT)
+    found = found.source(list(_SHOWN)).sort(*_LAST_RESORT)
     return found.extra(timeout=TIMEOUT)[:limit].to_dict()
 
 

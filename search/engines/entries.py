@@ -1,15 +1,15 @@
 """What an index holds of a document: terms made here, the same for every engine."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from search import analysis
 from search.engines.base import SOURCE, Key, digest
-from search.sources import Card, Document
+from search.sources import Card, Document, Part
 
 # Part of every index's signature: raise it whenever fields or their meaning change.
-FORMAT = 2
+FORMAT = 3
 # A title counts three times; one field, because fields scored apart rank worse.
 TITLE_WEIGHT = 3
 # Between title and body, so that no phrase runs from one into the other.
@@ -33,6 +33,7 @@ class Entry:
     published: int
     digest: int
     card: str
+    parts: str
     facets: Mapping[str, tuple[str, ...]]
 
 
@@ -65,18 +66,25 @@ def card_from(text: str) -> Card:
     return Card(url, kind, title, summary, tuple(facts), proof, icon)
 
 
+def parts_from(text: str) -> tuple[Part, ...]:
+    """Read parts as `Entry.parts` wrote them."""
+    return tuple(Part(*each) for each in json.loads(text)) if text else ()
+
+
 def entry_of(document: Document, facets: Iterable[str]) -> Entry:
     """Analyse a document."""
     title, body = analysis.clean(document.title), analysis.clean(document.body)
     in_title, in_body = analysis.words(title), analysis.words(body)
     in_keywords = analysis.words(analysis.clean(document.keywords))
-    every = [*in_title, *in_body, *in_keywords]
+    in_parts = [analysis.words(analysis.clean(part.text)) for part in document.parts]
+    texts = [in_title, in_body, in_keywords, *in_parts]
+    every = [word for text in texts for word in text]
     published = document.published_at
     values = {key: tuple(document.facets.get(key, ())) for key in facets}
     return Entry(
         key=key_of(document.source, document.pk),
-        terms=_terms(in_title * (TITLE_WEIGHT - 1) + every),
-        forms=f" {_GAP} ".join(map(_folded, [in_title, in_body, in_keywords])),
+        terms=_terms(in_title * (TITLE_WEIGHT - 1) + every, document.least_words),
+        forms=f" {_GAP} ".join(map(_folded, texts)),
         title_forms=_folded(in_title),
         vocabulary=tuple({_in_vocabulary(word) for word in every}),
         title=title,
@@ -84,13 +92,20 @@ def entry_of(document: Document, facets: Iterable[str]) -> Entry:
         audience=tuple(sorted(document.audience)),
         published=int(published.timestamp()) if published else 0,
         digest=digest(document),
-        card=json.dumps(astuple(document.card), ensure_ascii=False),
+        card=_packed(astuple(document.card)),
+        parts=_packed([astuple(part) for part in document.parts]),
         facets={SOURCE: (document.source,), **values},
     )
 
 
-def _terms(words: Iterable[analysis.Word]) -> str:
-    return " ".join([term for word in words for term in word.terms])
+def _packed(values: Sequence[object]) -> str:
+    return json.dumps(values, ensure_ascii=False) if values else ""
+
+
+def _terms(words: Iterable[analysis.Word], least: int) -> str:
+    terms = [term for word in words for term in word.terms]
+    # Nobody asks for a gap: it only makes the document as long as it should count.
+    return " ".join([*terms, *[_GAP] * (least - len(terms))])
 
 
 def _folded(words: Iterable[analysis.Word]) -> str:

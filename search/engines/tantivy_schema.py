@@ -30,6 +30,7 @@ def build(facets: Iterable[str]) -> tantivy.Schema:
     schema.add_text_field("title", stored=True, tokenizer_name="raw")
     schema.add_bytes_field("body", stored=True)
     schema.add_bytes_field("card", stored=True)
+    schema.add_bytes_field("parts", stored=True)
     schema.add_integer_field("published", fast=True)
     schema.add_integer_field("digest", stored=True)
     for key in (SOURCE, *facets):
@@ -55,6 +56,7 @@ def to_tantivy(document: Document, facets: Sequence[str]) -> tantivy.Document:
     )
     made.add_bytes("body", entry.body.encode())
     made.add_bytes("card", entry.card.encode())
+    made.add_bytes("parts", entry.parts.encode())
     for key, values in entry.facets.items():
         for value in values:
             made.add_text(facet_field(key), value)

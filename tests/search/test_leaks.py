@@ -29,7 +29,9 @@ def _answers(client: Client) -> list[str]:
     pages = [client.get("/szukaj/", {"q": query}).content for query in QUERIES]
     pages += [
         client.get("/szukaj/", {"q": "", "przedmiot": "historia"}).content,
-        client.get("/szukaj/", {"q": CANARY, "klasa": "k5", "typ": "scenario"}).content,
+        client.get(
+            "/szukaj/", {"q": CANARY, "klasa": "k5", "rodzaj": "scenario"}
+        ).content,
         client.get("/szukaj/", {"sort": "najnowsze"}).content,
     ]
     pages += [

@@ -78,7 +78,7 @@ def test_facets_count_and_several_values_of_one_add_up(
 ) -> None:
     found = page("q=&klasa=k5&klasa=k8")
 
-    assert "2 materiały w banku" in found
+    assert "2 pozycje do przejrzenia" in found
     assert 'value="k4"' in found  # still on offer, with its own count
     assert 'href="/szukaj/?klasa=k8"' in found
 
@@ -86,7 +86,7 @@ def test_facets_count_and_several_values_of_one_add_up(
 def test_facets_narrow_each_other(page: Callable[[str], str]) -> None:
     found = page("przedmiot=historia&klasa=k5")
 
-    assert "0 materiałów w banku" in found
+    assert "0 pozycji do przejrzenia" in found
     assert "bez „klasa V”" in found
     assert "1 wynik" in found
 
@@ -122,9 +122,9 @@ def test_nothing_found_helps(page: Callable[[str], str]) -> None:
         "strona=",
         "klasa=%00&klasa=nie-ma&przedmiot=",
         "placowka=99999999999999999999",
-        "typ=scenario&typ=scenario&czas=x",
-        "gdzie=nowhere",
-        "gdzie=material",
+        "rodzaj=scenario&rodzaj=scenario&czas=x",
+        "typ=nowhere",
+        "typ=materialy",
         "&".join(f"klasa=k{number}" for number in range(300)),
         "q=" + "a" * 6000,
         "q=*:* AND title:[a TO z]",

@@ -59,7 +59,7 @@ def ours(engine: Engine) -> Callable[[str], object]:
         found = retrieve(engine, text, narrowing)
         marks = Highlighter(found)
         return [
-            marks.reasons(marks.mark(hit.title), marks.passage(hit.body))
+            marks.reasons(marks.mark(hit.title), marks.passage(hit.body).segments)
             for hit in found.result.hits
         ]
 

@@ -1,9 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
-<<<<<<< HEAD
-=======
 from django.db.models.signals import post_delete
->>>>>>> 6cb4382 (search: Find discussions, networks, people, news and pages beside materials.)
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -26,16 +23,12 @@ class HomeConfig(AppConfig):
         from home.receivers import (  # noqa: PLC0415
             admit_editors,
             forget_footer,
-<<<<<<< HEAD
+            index_page,
+            index_pages_below,
             lead_from_old_address,
             lead_from_old_place,
         )
-=======
-            index_page,
-            index_pages_below,
-        )
         from home.searchable import register_sources  # noqa: PLC0415
->>>>>>> 6cb4382 (search: Find discussions, networks, people, news and pages beside materials.)
 
         register_kinds()
         register_use(EditorialFiles())
@@ -43,16 +36,13 @@ class HomeConfig(AppConfig):
         user_logged_in.connect(admit_editors, dispatch_uid="home.admit_editors")
         for changed in (page_published, page_unpublished):
             changed.connect(forget_footer, dispatch_uid="home.forget_footer")
-<<<<<<< HEAD
+            changed.connect(index_page, dispatch_uid="home.index_page")
         page_slug_changed.connect(lead_from_old_address, dispatch_uid="home.renamed")
         post_page_move.connect(lead_from_old_place, dispatch_uid="home.moved")
         post_page_move.connect(forget_footer, dispatch_uid="home.moved_footer")
-=======
-            changed.connect(index_page, dispatch_uid="home.index_page")
         # For this class alone: a receiver of all deletions would slow down each.
         post_delete.connect(
             index_page, "wagtailcore.Page", dispatch_uid="home.index_gone"
         )
         for moved in (page_slug_changed, post_page_move):
             moved.connect(index_pages_below, dispatch_uid="home.index_below")
->>>>>>> 6cb4382 (search: Find discussions, networks, people, news and pages beside materials.)

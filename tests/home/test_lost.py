@@ -14,7 +14,7 @@ from tests.factories.accounts import make_user
 from tests.factories.bank import make_lesson_plan
 from tests.factories.home import make_news, make_page
 
-_CHANGING = re.compile(r"[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}|[?&]v=\w+")
+_CHANGING = re.compile(r"[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}|value=\"\w{64}\"")
 
 
 def rename(page: InformationPage, slug: str) -> None:
@@ -121,7 +121,7 @@ def test_mistyped_address_of_a_page_is_guessed(client: Client, db: None) -> None
 
 @pytest.mark.parametrize(
     "path",
-    ["/wp-admin/setup.php", "/.env", "/%00", "/%FF%FE", "/" + "a" * 5000, "/1/2/3/"],
+    ["/wp-admin/setup.php", "/.env", "/%00", "/%FF%FE", f"/{'a' * 5000}/", "/1/2/3/"],
 )
 def test_any_address_gets_its_404(client: Client, db: None, path: str) -> None:
     assert client.get(path).status_code in {400, 404}

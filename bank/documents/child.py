@@ -46,7 +46,9 @@ def read(content: bytes) -> Contents:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if "word/document.xml" in archive.NameToInfo:
             return read_docx(archive)
-        return read_odt(archive)
+        if "content.xml" in archive.NameToInfo:
+            return read_odt(archive)
+    raise ValueError("no document inside")
 
 
 def _read_text(content: bytes) -> Contents:

@@ -63,9 +63,10 @@ def recognise(contents: Contents) -> Scenario:
     """Tell the parts of a scenario apart."""
     parts = parts_of(contents.blocks)
     first, others = _first_lesson(parts)
+    headed = [*first, *parts_of(contents.header)]
     scenario = Scenario(lessons=1 + len(others), pictures=contents.pictures)
     top = _top(first)
-    _take_facts(scenario, first, top, contents.header)
+    _take_facts(scenario, headed, top, contents.header)
     _take_texts(scenario, first)
     _take_flow(scenario, first)
     _take_rest(scenario, first, contents.header)
@@ -234,7 +235,11 @@ def _take_rest(
             lines = [line.written for line in part.lines if line.text not in used]
             text = "\n".join(filter(None, [part.label, *lines]))
             scenario.rest += [text] if text else []
-    heads = dict.fromkeys(line.text for line in header if line.text != scenario.title)
+    heads = dict.fromkeys(
+        line.text
+        for line in header
+        if not (scenario.title and scenario.title in line.text)
+    )
     if heads:
         scenario.rest.append("\n".join(heads))
     for name in (Section.SUBJECT, Section.CLASS_YEARS, Section.DURATION):

@@ -24,6 +24,7 @@ _PUPILS: Final = (
     "po zajeciach",
 )
 _INTRODUCES: Final = ("wstep", "wprowadzenie")
+_LISTED: Final = frozenset({Section.GOALS, Section.CRITERIA, Section.RESOURCES})
 # Within the flow these words are part of a step, unless they stand out as headings.
 _QUIET_IN_FLOW: Final = frozenset(
     {
@@ -56,9 +57,9 @@ class Part:
     @property
     def text(self) -> str:
         """What stands under the label; where every line is an item, without marks."""
-        listed = self.section in {Section.GOALS, Section.CRITERIA}
+        listed = self.section in _LISTED or len(self.lines) == 1
         return "\n".join(
-            line.text if listed and line.marker == "–" else line.written
+            line.text if listed and not line.depth else line.written
             for line in self.lines
         )
 
@@ -158,7 +159,8 @@ class _Walk:
         if not self.is_in_flow:
             return True
         if found.section in _QUIET_IN_FLOW:
-            return self._is_as_loud_as_flow(line) and not line.depth
+            is_over = found.section == Section.OTHER and line.stands_out
+            return is_over or (self._is_as_loud_as_flow(line) and not line.depth)
         if found.section == Section.HOMEWORK:
             return bool(found.rest) or not has_minutes(line.text)
         return found.section not in {Section.FLOW, Section.DURATION}

@@ -15,6 +15,10 @@ from bank.documents.labels import Section, is_phase, label_of
 LONGEST_TITLE: Final = 160
 USUAL_TITLE: Final = 100
 FEW: Final = 2
+_DIVIDERS: Final = re.compile(r":\s+|\s[–—-]\s|[.!?]\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ„\"])")
+_MINUTES_INSIDE: Final = re.compile(
+    r"[(\[–—:-]\s*(?:ok\.?|około)?\s*\d{1,3}\s*(?:min|['’′])", re.IGNORECASE
+)
 _NAMED_PHASE: Final = re.compile("faza|część|etap|ogniwo", re.IGNORECASE)
 
 
@@ -41,16 +45,12 @@ def step_from(text: str) -> Step:
 
 
 def _cut(text: str) -> tuple[str, str, str]:
-    """Cut at a colon, a dash, or the end of a first sentence that is short enough."""
-    for divider in (r":\s+", r"\s[–—-]\s", r"[.!?]\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ„\"])"):
-        found = re.search(divider, text[: USUAL_TITLE + 10])
-        while found:
-            tail = text[found.end() :]
-            # „… – 10 min” is a divider of minutes, not of a title.
-            if without_minutes(tail) and without_minutes(text[: found.start()]):
-                return text[: found.start()], found[0], tail
-            offset = found.end()
-            found = re.compile(divider).search(text, offset, USUAL_TITLE + 10)
+    """Cut at the first colon, dash or end of a sentence that leaves a title."""
+    for found in _DIVIDERS.finditer(text[: USUAL_TITLE + 10]):
+        head, tail = text[: found.start()], text[found.end() :]
+        # „… – 10 min” is a divider of minutes, not of a title.
+        if without_minutes(tail) and without_minutes(head):
+            return head, found[0], tail
     return text, "", ""
 
 
@@ -83,6 +83,10 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     phases = sure if len(sure) >= FEW else phases
     timed = [n for n in everywhere if _is_timed(lines[n])]
     numbered = [n for n in everywhere if _is_numbered(lines[n])]
+    if not any(lines[n].stands_out for n in phases):
+        # Some steps have the name of a phase, and the others only look like them.
+        whole = (each for each in (numbered, timed) if set(phases) < set(each))
+        phases = next(whole, phases)
     if phases and (len(phases) >= FEW or not numbered):
         inner = [n for n in timed if n not in phases]
         own_times = [n for n in phases if has_minutes(lines[n].text)]
@@ -126,7 +130,9 @@ def _is_numbered(line: Line) -> bool:
 
 def _is_timed(line: Line) -> bool:
     """Whether minutes stand at the edge of the line, as in a plan."""
-    return has_minutes(line.text[:25]) or has_minutes(line.text[-25:])
+    text = line.text
+    at_an_edge = has_minutes(text[:25]) or has_minutes(text[-25:])
+    return at_an_edge or bool(_MINUTES_INSIDE.search(text[:USUAL_TITLE]))
 
 
 def _step(lines: Sequence[Line]) -> Step:

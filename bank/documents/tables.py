@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bank.documents.blocks import Block, Line, Table, lines_of, text_of
-from bank.documents.figures import cell_minutes
+from bank.documents.figures import (
+    cell_minutes,
+    has_minutes,
+    minutes_in,
+    without_minutes,
+)
 from bank.documents.labels import Section, is_phase, label_of, plain, unmarked
 from bank.documents.steps import Step, step_from
 
@@ -104,7 +109,8 @@ def steps_of(rows: Sequence[Row], columns: Columns) -> Iterator[Step]:
         filled = [cell for cell in row if text_of(cell).strip()]
         if not filled:
             continue
-        step = _spanning(filled) if len(filled) == 1 < len(row) else None
+        spans = len(filled) == 1 < len(row) and filled[0] is row[0]
+        step = _spanning(filled) if spans else None
         step = step or _row_step(row, columns)
         if current is not None and _goes_on(step, current):
             current = _joined(current, step)
@@ -127,6 +133,8 @@ def _row_step(row: Row, columns: Columns) -> Step:
     head, _sep, below = phase.partition("\n")
     step = step_from(unmarked(Line(head)).text) if phase else Step()
     minutes = cell_minutes(columns.first(row, "time")) or step.minutes
+    if minutes is None and has_minutes(below):
+        minutes, below = minutes_in(below), without_minutes(below)
     parts = [below.strip(), step.description.strip()]
     said = [role for role in _SAID if columns.first(row, role)]
     for role in ("what", "teacher", "pupils", "more"):

@@ -1,0 +1,1 @@
+"""Scenarios as teachers really keep them, built anew in many ways."""

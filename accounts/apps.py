@@ -12,3 +12,4 @@ class AccountsConfig(AppConfig):
         import_module("accounts.checks")
         import_module("accounts.receivers")
         import_module("accounts.tasks")
+        import_module("accounts.duties").register_duties()

@@ -5,8 +5,20 @@ class AccountsError(Exception):
     """Base of every refusal of this app."""
 
 
+class DepartureMoved(AccountsError):
+    """Somebody confirmed, called off or finished this departure meanwhile."""
+
+
+class DutyAlreadyRegistered(AccountsError):
+    """Two duties under one key."""
+
+
 class EmailTaken(AccountsError):
     """Somebody already has this e-mail address."""
+
+
+class NotAllowed(AccountsError):
+    """This person may not do this to that account."""
 
 
 class RoleNotHeld(AccountsError):

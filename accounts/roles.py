@@ -30,3 +30,6 @@ CMS_ROLES = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 GMINA_ROLES = frozenset(
     {Role.MODERATOR, Role.EDITOR, Role.OFFICE, Role.ADMINISTRATOR, Role.OBSERVER}
 )
+
+# Mean nothing without the place they are for.
+ROLES_OF_A_PLACE = frozenset({Role.HEAD, Role.SCHOOL_IT})

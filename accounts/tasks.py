@@ -8,9 +8,11 @@ from django.utils import timezone
 from accounts.actions.audit import trim
 from accounts.actions.cleaning import forget_old_invitations
 from accounts.actions.invitation_mail import send_invitation_mail
+from accounts.actions.leaving import CARRY_OUT, carry_out, close_due_doors
 from accounts.actions.messages import STALE_AFTER
 from accounts.actions.sign_ins import forget_old_sign_ins
 from accounts.exceptions import SealBroken
+from accounts.models import Departure, DepartureState
 from accounts.models.sign_in import REMEMBERED_FOR
 from accounts.sealing import unseal
 from jobs.registry import schedule, task
@@ -18,6 +20,7 @@ from jobs.registry import schedule, task
 logger = logging.getLogger(__name__)
 _TRIM = "accounts.trim_audit"
 _FORGET = "accounts.forget_sign_ins"
+_CLOSE_DUE = "accounts.close_due_doors"
 AUDIT_KEPT_FOR = timedelta(days=731)
 
 
@@ -62,3 +65,21 @@ def forget_invitations() -> None:
 
 
 schedule("accounts.forget_invitations", timedelta(days=1))
+
+
+@task(CARRY_OUT)
+def carry_out_departure(departure_id: int) -> None:
+    """Hand over what somebody held whose account is closed."""
+    closed = Departure.objects.filter(state=DepartureState.HANDING_OVER)
+    departure = closed.select_related("person", "planned_by").filter(pk=departure_id)
+    for found in departure:
+        carry_out(found)
+
+
+@task(_CLOSE_DUE)
+def close_doors_of_yesterday() -> None:
+    """Close the accounts of people whose last day of work is over."""
+    close_due_doors(today=timezone.localdate())
+
+
+schedule(_CLOSE_DUE, every=timedelta(minutes=15))

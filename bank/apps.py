@@ -18,4 +18,5 @@ class BankConfig(AppConfig):
         indexing = import_module("bank.actions.indexing")
         import_module("accounts.changes").register(indexing.person_changed)
         import_module("bank.notices").register_kinds()
+        import_module("bank.duties").register_duties()
         import_module("bank.tasks")

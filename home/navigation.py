@@ -64,6 +64,12 @@ USER_MENU = [
         frozenset({Role.MODERATOR}),
     ),
     OwnPage(
+        _("People"),
+        "accounts:people",
+        "users",
+        frozenset({Role.OFFICE, Role.ADMINISTRATOR}),
+    ),
+    OwnPage(
         _("Log"),
         "accounts:audit",
         "scroll-text",

@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Handover, User
 from home.models import News, NewsAudience
 from notifications.kinds import Channel, Frequency, Kind, Shown, register
 
 PUBLISHED = "news.published"
 READER = "reader"
+HANDED_OVER = "account.handed_over"
+SUCCESSOR = "successor"
 
 
 def register_kinds() -> None:
@@ -30,6 +32,31 @@ def register_kinds() -> None:
             },
         )
     )
+    register(
+        Kind(
+            HANDED_OVER,
+            label=_("Something is handed over to you"),
+            group_label=_("Accounts"),
+            templates="home/notices/handover",
+            reasons={SUCCESSOR: _("you were chosen to take it over")},
+            resolve=resolve_handovers,
+        )
+    )
+
+
+def resolve_handovers(targets: Collection[str], user: User) -> Mapping[str, Shown]:
+    """Show what this person took over, to nobody else."""
+    keys = [int(target) for target in targets if target.isdecimal()]
+    taken = Handover.objects.filter(pk__in=keys, successor=user)
+    return {
+        str(item.pk): Shown(
+            title=item.label,
+            url=item.url or reverse("accounts:home"),
+            place=gettext("Accounts"),
+            actor=item.departure.person.get_full_name(),
+        )
+        for item in taken.select_related("departure__person")
+    }
 
 
 def resolve_news(targets: Collection[str], user: User) -> Mapping[str, Shown]:

@@ -2,13 +2,14 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from accounts.models import RoleAssignment, User
+from accounts.actions.leaving import TELL
+from accounts.models import Handover, RoleAssignment, User
 from home.actions.indexing import INDEX_NEWS, look_at_people_again, news_changed
 from home.actions.mail_test import SEND_TEST, send_test
 from home.actions.news import TOLD_OF, tell_on_its_day
 from home.actions.pictures import remove_unused_pictures
 from home.models import News, NewsAudience
-from home.notices import PUBLISHED, READER
+from home.notices import HANDED_OVER, PUBLISHED, READER, SUCCESSOR
 from home.starter import LOAD, load_starter
 from jobs.registry import schedule, task
 from notifications.actions.notify import notify
@@ -74,3 +75,20 @@ def index_people() -> None:
 
 
 schedule("home.index_people", timedelta(days=1))
+
+
+@task(TELL)
+def tell_handover(handover_id: int) -> None:
+    """Tell somebody what they took over from a person who left."""
+    handover = Handover.objects.select_related("departure__planned_by").get(
+        pk=handover_id
+    )
+    if handover.successor_id is None:
+        return
+    notify(
+        HANDED_OVER,
+        target=str(handover.pk),
+        event=f"handover:{handover.pk}",
+        recipients=[Recipient(handover.successor_id, SUCCESSOR)],
+        actor=handover.departure.planned_by,
+    )

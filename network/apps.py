@@ -17,3 +17,4 @@ class NetworkConfig(AppConfig):
         register(searchable.NetworkSource())
         indexing = import_module("network.actions.indexing")
         import_module("accounts.changes").register(indexing.person_changed)
+        import_module("network.duties").register_duties()

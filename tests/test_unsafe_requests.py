@@ -17,8 +17,13 @@ POSTS = [row for row in ROWS if row.method == "POST"]
 GETS = [row for row in ROWS if row.method == "GET"]
 # The signed address is the proof there (RFC 8058), and mail programs have no cookie.
 WITHOUT_TOKEN = {"notifications:unsubscribe"}
-# Marks of a session, not of what people wrote.
-SESSIONS = {"sessions.session", "accounts.signin"}
+# Marks of a session and of who read what, not of what people wrote.
+MARKS = {
+    "sessions.session",
+    "accounts.signin",
+    "accounts.auditentry",
+    "accounts.auditchain",
+}
 WHO = ["maria", "karol", "renata", "urszula", "adam"]
 
 
@@ -35,7 +40,7 @@ def rows_of_all_tables() -> dict[str, str]:
     return {
         label: serialize("json", QuerySet(model).order_by("pk"))
         for model in kept
-        if (label := model._meta.label_lower) not in SESSIONS
+        if (label := model._meta.label_lower) not in MARKS
     }
 
 

@@ -1,5 +1,11 @@
 from accounts.models.access_group import AccessGroup, AccessGroupMember
 from accounts.models.audit import AuditChain, AuditEntry, AuditVerb
+from accounts.models.departure import (
+    Departure,
+    DepartureState,
+    Handover,
+    HandoverState,
+)
 from accounts.models.institution import Institution, InstitutionGroup, InstitutionKind
 from accounts.models.invitation import Invitation, InvitationState, MailState
 from accounts.models.joining import JoinCode, JoinRequest, JoinState
@@ -14,6 +20,10 @@ __all__ = [
     "AuditChain",
     "AuditEntry",
     "AuditVerb",
+    "Departure",
+    "DepartureState",
+    "Handover",
+    "HandoverState",
     "Institution",
     "InstitutionGroup",
     "InstitutionKind",

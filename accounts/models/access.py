@@ -24,6 +24,19 @@ class Verb(StrEnum):
 # The head may hand over the care of accounts, but not the say over rights.
 HEADS_VERBS = frozenset({Verb.CHANGE_ROLE, Verb.DELEGATE})
 ADMINISTRATORS_VERBS = frozenset({Verb.RESET_SECOND_FACTOR})
+# What the office leaves to administrators: power equal to its own, or greater.
+BEYOND_OFFICE = frozenset({Role.OFFICE, Role.ADMINISTRATOR})
+
+
+def roles_granted_by(user: User | AnonymousUser) -> tuple[Role, ...]:
+    """Say which roles `user` gives and ends, for people whose account they manage."""
+    if not isinstance(user, User) or not user.is_active:
+        return ()
+    if user.is_administrator:
+        return tuple(Role)
+    if user.has_role(Role.OFFICE):
+        return tuple(role for role in Role if role not in BEYOND_OFFICE)
+    return ()
 
 
 def can(user: User | AnonymousUser, verb: Verb, person: User) -> bool:

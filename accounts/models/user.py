@@ -84,6 +84,20 @@ class UserQuerySet(models.QuerySet["User"]):
             .values("user_id")
         )
 
+    def listed_for(self, user: User | AnonymousUser) -> UserQuerySet:
+        """Narrow to what the list of all people shows: all to administrators and office."""
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        sees = user.is_administrator or user.has_role(Role.OFFICE)
+        return self.all() if sees else self.none()
+
+    def for_register(self) -> UserQuerySet:
+        """Load what `accounts/people/register.html` reads, in three queries."""
+        roles = RoleAssignment.objects.not_over().for_account_home()
+        return self.select_related("institution").prefetch_related(
+            models.Prefetch("role_assignments", roles)
+        )
+
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Make people by e-mail address; nobody has a user name."""
@@ -209,6 +223,10 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         return self.filter(
             models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=today)
         )
+
+    def over(self) -> RoleAssignmentQuerySet:
+        """Narrow to roles whose last day has passed."""
+        return self.filter(ends_on__lt=timezone.localdate())
 
     def for_account_home(self) -> RoleAssignmentQuerySet:
         """Load what `accounts/home.html` says of each role."""

@@ -53,7 +53,7 @@ def let_in(
     return membership
 
 
-def let_out(membership: Membership, *, by: User, reason: str = "") -> None:
+def let_out(membership: Membership, *, by: User | None, reason: str = "") -> None:
     """End an active membership of a locked network; access ends with it."""
     now = timezone.now()
     membership.state = MemberState.ENDED

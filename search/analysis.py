@@ -8,7 +8,7 @@ Snowball stem when Morfeusz does not know it, without Polish letters.
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -87,6 +87,17 @@ def has_polish_letters(form: str) -> bool:
 def occurrences(text: str) -> Iterator[re.Match[str]]:
     """Find the words of a cleaned text in order, as they stand there."""
     return _WORD.finditer(text)
+
+
+def distinct_words(texts: Iterable[str]) -> set[str]:
+    """Name the words of cleaned texts, each once, as they stand there."""
+    return {written for text in texts for written in _WORD.findall(text)}
+
+
+def pattern_of(written: Iterable[str]) -> re.Pattern[str]:
+    """Make a pattern that finds just these words, whole."""
+    longest_first = sorted(map(re.escape, written), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])")
 
 
 def form_of(written: str) -> str:

@@ -1,10 +1,11 @@
 """Why something was found: marked words, a telling passage, and form → lemma."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search import analysis
+from search.engines.base import Hit
 from search.retrieval import Found
 
 PASSAGE = 260
@@ -50,10 +51,14 @@ class Highlighter:
         interpretation = found.interpretation
         self._terms = interpretation.shown_terms(every_reading=found.every_reading)
         self._forms = interpretation.shown_forms
-        # Texts repeat their words, and a page reads twenty of them.
-        self._looked_for: dict[str, str] = {}
         self._wanted = interpretation.wanted_number
         self._typed = {analysis.fold(form) for form in interpretation.typed_forms}
+        # Texts repeat their words: each is looked up once, and only those that
+        # were looked for are then found in their places.
+        self._known: set[str] = set()
+        self._looked_for: dict[str, str] = {}
+        self._pattern = analysis.pattern_of(())
+        self._learn(_texts(found.result.hits))
 
     def mark(self, text: str) -> list[Segment]:
         """Cut a whole text into marked and unmarked parts."""
@@ -104,14 +109,21 @@ class Highlighter:
         return next(iter(typed or lemmas), "")
 
     def _matches(self, text: str) -> list[_Match]:
-        terms, found = self._looked_for, []
-        for each in analysis.occurrences(text):
-            written = each[0]
-            if written not in terms:
-                terms[written] = self._term_of(written)
-            if term := terms[written]:
-                found.append(_Match(*each.span(), term))
-        return found
+        self._learn([text])
+        if not self._looked_for:
+            return []
+        return [
+            _Match(*each.span(), self._looked_for[each[0]])
+            for each in self._pattern.finditer(text)
+        ]
+
+    def _learn(self, texts: Iterable[str]) -> None:
+        words = analysis.distinct_words(texts) - self._known
+        self._known |= words
+        found = {written: term for written in words if (term := self._term_of(written))}
+        if found:
+            self._looked_for |= found
+            self._pattern = analysis.pattern_of(self._looked_for)
 
     def _term_of(self, written: str) -> str:
         """Name the term that a word was looked for by, or ""."""
@@ -121,6 +133,12 @@ class Highlighter:
         if self._terms.isdisjoint(word.terms):
             return word.folded if word.folded in self._forms else ""
         return next(term for term in word.terms if term in self._terms)
+
+
+def _texts(hits: Iterable[Hit]) -> Iterator[str]:
+    """Name every text of these hits that is shown with marks."""
+    for hit in hits:
+        yield from (hit.title, hit.card.summary, hit.body[:LONGEST_READ])
 
 
 def _densest(matches: Sequence[_Match]) -> tuple[int, int]:

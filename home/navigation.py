@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
@@ -15,6 +16,7 @@ from home.models import InformationPage
 _EVERYBODY: frozenset[Role] = frozenset()
 FOOTER_PAGES = "home.footer_pages"
 _FOOTER_AGE = 60
+MOST_AT_TOP = 2
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ FOOTER = [
 
 
 def areas(request: HttpRequest) -> list[MenuItem]:
-    """Parts of the site that open for who looks."""
+    """Parts of the site that open for who looks, then pages that editors put there."""
     signed_in = _person(request) is not None
     return [
         MenuItem(
@@ -106,7 +108,7 @@ def areas(request: HttpRequest) -> list[MenuItem]:
         )
         for area in AREAS
         if (area.is_public or signed_in) and (url := url_or_none(area.url_name))
-    ]
+    ] + _header_pages(request)
 
 
 def user_menu(request: HttpRequest) -> list[MenuItem]:
@@ -123,22 +125,54 @@ def user_menu(request: HttpRequest) -> list[MenuItem]:
 
 
 def footer_links() -> list[MenuItem]:
-    """Steady pages, then those that editors put there; a query once a minute."""
+    """Those that editors put there, then steady pages; a query once a minute."""
     steady = [
         MenuItem(label=label, url=url)
         for label, name in FOOTER
         if (url := url_or_none(name))
     ]
-    return [*_footer_pages(), *steady]
+    return [
+        *(MenuItem(label=link.title, url=link.url) for link in _links() if link.below),
+        *steady,
+    ]
 
 
-def _footer_pages() -> list[MenuItem]:
-    known = cache.get(FOOTER_PAGES)
+@dataclass(frozen=True)
+class _Link:
+    """A page that editors put into a menu, in the order of their tree."""
+
+    title: str
+    url: str
+    above: bool
+    below: bool
+
+
+def _header_pages(request: HttpRequest) -> list[MenuItem]:
+    """Pages at the top; more than two would push away what people came for."""
+    return [
+        MenuItem(
+            label=link.title,
+            url=link.url,
+            icon="book-open",
+            is_current=request.path.startswith(link.url),
+            is_exact=request.path == link.url,
+        )
+        for link in [link for link in _links() if link.above][:MOST_AT_TOP]
+    ]
+
+
+def _links() -> list[_Link]:
+    known: list[_Link] | None = cache.get(FOOTER_PAGES)
     if known is None:
-        pages = InformationPage.objects.live().in_menu().order_by("path")
-        known = [(page.title, page.url) for page in pages]
+        pages = InformationPage.objects.live().order_by("path")
+        shown = pages.filter(Q(show_in_menus=True) | Q(in_header=True)).defer("body")
+        known = [
+            _Link(page.title, page.url, page.in_header, page.show_in_menus)
+            for page in shown
+            if page.url
+        ]
         cache.set(FOOTER_PAGES, known, _FOOTER_AGE)
-    return [MenuItem(label=title, url=url) for title, url in known if url]
+    return known
 
 
 def _person(request: HttpRequest) -> User | None:

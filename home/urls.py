@@ -21,7 +21,13 @@ from home.views.news import (
     news_write_preview,
 )
 from home.views.panel import panel, panel_table, report, report_table
-from home.views.robots import robots, sitemap
+from home.views.robots import robots
+from home.views.sitemap import (
+    sitemap,
+    sitemap_materials,
+    sitemap_news,
+    sitemap_pages,
+)
 from home.views.start import start
 from home.views.statements import (
     accessibility,
@@ -93,6 +99,11 @@ urlpatterns = [
     path("stan/zadania/<int:pk>/ponow/", failures.job_retry, name="job_retry"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-strony.xml", sitemap_pages, name="sitemap_pages"),
+    path("sitemap-aktualnosci-<int:part>.xml", sitemap_news, name="sitemap_news"),
+    path(
+        "sitemap-materialy-<int:part>.xml", sitemap_materials, name="sitemap_materials"
+    ),
     # A dot never stands in the tokens of uploads, so these cannot meet.
     path("pliki/s.<str:token>", site_file, name="site_file"),
     path("motyw/", theme, name="theme"),

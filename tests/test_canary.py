@@ -70,6 +70,9 @@ def _guessed(world: World) -> Iterator[str]:
         yield f"/recenzje/{material.pk}/"
     yield f"/aktualnosci/{world.school_news.pk}-x/"
     yield f"/sieci/{world.network.slug}/watki/{world.topic.pk}-x/"
+    yield from ("/sitemap-strony.xml", "/aktualnosci/kanal/", "/bank/kanal/")
+    yield from ("/sitemap-aktualnosci-1.xml", "/sitemap-materialy-1.xml")
+    yield f"/placowki/{world.school.slug}/kanal/"
     yield from ("/sitemap.xml", "/robots.txt", "/stan/", "/powiadomienia/")
 
 

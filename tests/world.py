@@ -46,6 +46,7 @@ ABSENT: dict[str, object] = {
     "step": "gmina",
     "uidb36": "1",
     "_0": "nic/",
+    "part": 987_654,
 }
 SIGNED_IN_WORD = "kanarekzalogowanych"
 
@@ -78,6 +79,7 @@ class World:
         named: dict[str, dict[str, object]] = {
             "-": {},
             "absent": ABSENT,
+            "sitemap": {"part": 1},
             "network": {
                 "slug": self.network.slug,
                 "pk": self.topic.pk,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StreamValue
 
 from bank.models import Material
+from home.blocks.contents import headings_of
 from home.blocks.links import CallToActionBlock
 from home.blocks.lists import (
     TEXT_FEATURES,
@@ -51,6 +52,10 @@ class PageBody(StreamBlock):
         context: dict[str, Any] = super().get_context(
             value, parent_context=parent_context
         )
+        anchors = {heading.block: heading.anchor for heading in headings_of(value)}
+        context["parts"] = [
+            (block, anchors.get(place)) for place, block in enumerate(value)
+        ]
         keys = {
             material_key(block.value["address"])
             for block in value

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from accounts.models import Institution
 from home.blocks import PageBody
+from home.blocks.contents import contents_of
 from home.overview import guest_start
 
 _FOR_SEARCH_ENGINES = MultiFieldPanel(
@@ -64,6 +65,7 @@ class InformationPage(Page):
 
     lead = models.CharField(_("lead"), max_length=400, blank=True)
     body = StreamField(PageBody(), verbose_name=_("content"), use_json_field=True)
+    in_header = models.BooleanField(_("link at the top of every page"), default=False)
 
     content_panels: ClassVar[list[Panel]] = [
         *Page.content_panels,
@@ -72,12 +74,36 @@ class InformationPage(Page):
     ]
     promote_panels: ClassVar[list[Panel]] = [
         _FOR_SEARCH_ENGINES,
-        FieldPanel("show_in_menus", heading=_("Link in the footer")),
+        MultiFieldPanel(
+            [
+                FieldPanel("show_in_menus", heading=_("Link in the footer")),
+                FieldPanel("in_header"),
+            ],
+            heading=_("Menus"),
+            help_text=_(
+                "Links stand in the order of the pages in the tree: in the list of "
+                "pages choose “Sort”. At most two stand at the top."
+            ),
+        ),
     ]
     private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar[list[str]] = ["home.StartPage", "home.InformationPage"]
     subpage_types: ClassVar[list[str]] = ["home.InformationPage"]
     template: ClassVar[str] = "home/information_page.html"
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Where the page stands, what stands under it and what is on it."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        above = InformationPage.objects.ancestor_of(self).live().order_by("depth")
+        trail = [(page.title, page.url) for page in above] if self.depth > 3 else []  # noqa: PLR2004 - the start page has two
+        children = InformationPage.objects.child_of(self).live().order_by("path")
+        return context | {
+            "trail": [*trail, (self.title, "")] if trail else [],
+            "children": children.defer("body") if self.numchild else [],
+            "contents": contents_of(self.body),
+        }
 
     class Meta:
         verbose_name = _("information page")

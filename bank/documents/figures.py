@@ -36,8 +36,8 @@ _ROMAN: Final = {roman: n for n, (roman, _word) in enumerate(_NUMBERED, start=1)
 _ORDINAL: Final = [(word, n) for n, (_roman, word) in enumerate(_NUMBERED, start=1)]
 _ONE = r"(?:viii|vii|vi|iv|iii|ii|i|v|[1-8])"
 _CLASS: Final = re.compile(
-    rf"\bkl(?:as\w*|\.)?\s*:?\s*({_ONE})(?:\s*[a-h](?:\s*[,/i]\s*[a-h])*)?\b"
-    rf"(?:\s*(-|–|—|do|,|/|i|oraz)\s*(?:kl(?:as\w*|\.)?\s*)?({_ONE})(?:\s*[a-h])?\b)?"
+    rf"\bkl(?:as\w*\b|\.)?\s*:?\s*({_ONE})(?:\s*[a-h](?:\s*[,/i]\s*[a-h])*)?\b"
+    rf"(?:\s*(-|–|—|do|,|/|i|oraz)\s*(?:kl(?:as\w*\b|\.)?\s*)?({_ONE})(?:\s*[a-h])?\b)?"
     rf"(?:\s*(?:,|i|oraz)\s*({_ONE})\b)?"
 )
 _BARE_CLASS: Final = re.compile(

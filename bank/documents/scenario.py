@@ -35,6 +35,7 @@ _TITLED: Final = re.compile(
     r"(?:\bpt\.?|\bpod tytułem|\bna temat|\btemat)\s*:?\s*[„“\"«]?(.{3,180}?)[”“\"»]?\s*$",
     re.IGNORECASE,
 )
+_NOTHING: Final = {"", "-", "–", "brak", "brak.", "nie ma", "nie dotyczy"}
 _SCHOOL: Final = re.compile(
     r"\b(?:szkola|przedszkole|zespol szkol|gmin\w+|im\.|ul\.|urzad|projekt wspolfinansowany|rok szkolny)\b"
 )
@@ -129,11 +130,16 @@ def _take_facts(
 ) -> None:
     scenario.title = _title(parts, top, header)
     introduction = [line.text for line in (*top, *header)]
+    said = next((p for p in parts if p.section == Section.SUBJECT and p.lines), None)
+    # „Edukacja: muzyczna” says it only together with its label.
+    labelled = [f"{said.label} {said.lines[0].text}"] if said else []
     scenario.subject_hints = [
-        text for text in (_value(parts, Section.SUBJECT), *introduction) if text
+        *labelled,
+        *(text for text in introduction if _is_kind(text)),
+        *(text for text in introduction if _unquoted(text) != scenario.title),
     ]
-    labelled = _value(parts, Section.CLASS_YEARS)
-    scenario.class_codes = classes_in(labelled, is_labelled=True) if labelled else []
+    classes = _value(parts, Section.CLASS_YEARS)
+    scenario.class_codes = classes_in(classes, is_labelled=True) if classes else []
     for text in (*introduction, _value(parts, Section.SUBJECT), scenario.title):
         scenario.class_codes = scenario.class_codes or classes_in(text)
     scenario.minutes = duration_in(_value(parts, Section.DURATION))
@@ -203,7 +209,7 @@ def _take_flow(scenario: Scenario, parts: Sequence[Part]) -> None:
     for part in parts:
         if part.section == Section.FLOW:
             _take_flow_of(scenario, part)
-        elif part.section == Section.HOMEWORK:
+        elif part.section == Section.HOMEWORK and plain(part.text) not in _NOTHING:
             scenario.steps.append(Step(part.label.rstrip(" :"), None, part.text))
     minutes = [step.minutes for step in scenario.steps if step.minutes]
     if scenario.minutes is None and len(minutes) > 1:
@@ -232,7 +238,9 @@ def _take_rest(
     used = {scenario.title}
     for part in parts:
         if part.section == Section.OTHER:
-            lines = [line.written for line in part.lines if line.text not in used]
+            lines = [
+                line.written for line in part.lines if _unquoted(line.text) not in used
+            ]
             text = "\n".join(filter(None, [part.label, *lines]))
             scenario.rest += [text] if text else []
     heads = dict.fromkeys(
@@ -280,7 +288,10 @@ def _summary(scenario: Scenario) -> str:
     for aim in aims[1:3] if is_verb else []:
         if aim[0].islower() and len(chosen) + len(aim) < LONGEST_SUMMARY - 20:
             chosen += f", {aim}"
-    chosen = f"Uczeń {chosen}" if is_verb and not chosen.startswith("ucz") else chosen
+    if is_verb and not chosen.startswith(("ucz", "dziec", "umie", "potrafi")):
+        is_young = all(code.startswith("p") for code in scenario.class_codes)
+        who = "Dziecko" if is_young and scenario.class_codes else "Uczeń"
+        chosen = f"{who} {chosen}"
     chosen = chosen[0].upper() + chosen[1:]
     if len(chosen) > LONGEST_SUMMARY:
         return f"{chosen[:LONGEST_SUMMARY].rsplit(' ', 1)[0].rstrip(' ,;')}…"

@@ -84,9 +84,7 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     timed = [n for n in everywhere if _is_timed(lines[n])]
     numbered = [n for n in everywhere if _is_numbered(lines[n])]
     if not any(lines[n].stands_out for n in phases):
-        # Some steps have the name of a phase, and the others only look like them.
-        whole = (each for each in (numbered, timed) if set(phases) < set(each))
-        phases = next(whole, phases)
+        phases = _with_their_like(lines, phases, numbered, timed)
     if phases and (len(phases) >= FEW or not numbered):
         inner = [n for n in timed if n not in phases]
         own_times = [n for n in phases if has_minutes(lines[n].text)]
@@ -98,6 +96,26 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     if len(timed) >= FEW or (timed and len(lines) > 1):
         return sorted({*timed, *phases})
     return phases
+
+
+def _with_their_like(
+    lines: Sequence[Line], phases: list[int], numbered: list[int], timed: list[int]
+) -> list[int]:
+    """Some steps have the name of a phase, and others only look like those."""
+    looks = {_look(lines[n]) for n in phases}
+    for candidates in (numbered, timed):
+        alike = [n for n in candidates if _look(lines[n]) in looks]
+        if set(phases) < set(alike):
+            return alike
+    return phases
+
+
+def _look(line: Line) -> str:
+    """The kind of mark before a line: „I.” is not of the rank of „1.”"""
+    mark = line.marker.rstrip(".)")
+    if mark.isdigit():
+        return "1"
+    return "I" if mark and set(mark) <= set("IVX") else mark and "a"
 
 
 def _begins_phase(line: Line) -> bool:

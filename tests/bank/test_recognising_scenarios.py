@@ -171,3 +171,111 @@ def test_summary_is_put_together_from_the_goals() -> None:
 
     assert filling.data["summary"].startswith("Uczeń sprowadza ułamki")
     assert filling.remarks["suggested_summary"]
+
+
+PHASES = """SCENARIUSZ LEKCJI PRZYRODY W KLASIE IV
+Temat lekcji: Jak orientować się w terenie?
+Cel ogólny lekcji: Kształcenie umiejętności posługiwania się kompasem.
+Cele szczegółowe:
+Uczeń:
+- wie, że igła kompasu wskazuje północ;
+Przebieg lekcji:
+I. Część wstępna (5 min.)
+1. Sprawdzenie listy obecności.
+II. Część główna (30 min)
+1. Nauczyciel pokazuje budowę kompasu.
+2. Uczniowie w grupach wyznaczają kierunki na boisku (15 min).
+III. Część końcowa (10 min)
+1. Quiz z kierunkami.
+Praca domowa – brak.
+"""
+
+
+def test_points_within_phases_are_no_steps() -> None:
+    filling = read_into_fields(PHASES.encode())
+
+    assert [(step.title, step.minutes) for step in filling.steps] == [
+        ("Część wstępna", 5),
+        ("Część główna", 30),
+        ("Część końcowa", 10),
+    ]
+    assert filling.data["duration_minutes"] == 45
+    assert codes(filling, "subjects") == {"przyroda"}
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Edukacja: muzyczna, matematyczna", "edukacja-wczesnoszkolna"),
+        ("Przedmiot: j. polski", "polski"),
+        ("Przedmiot: język angielski", "jezyk-obcy"),
+        ("Przedmiot: godzina wychowawcza", "zajecia-z-wychowawca"),
+        ("Przedmiot: WF", "wf"),
+        ("Scenariusz lekcji historii w klasie VI", "historia"),
+        ("Konspekt zajęć z chemii", "chemia"),
+        ("Scenariusz zajęć dla dzieci 4-letnich", "wychowanie-przedszkolne"),
+        ("Klasa: I–III", "edukacja-wczesnoszkolna"),
+    ],
+)
+def test_subject_is_told_in_many_words(written: str, code: str) -> None:
+    filling = read_into_fields(f"{written}\nTemat: Coś o czymś".encode())
+
+    assert codes(filling, "subjects") == {code}
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("Klasa: IV–VI", {"k4", "k5", "k6"}),
+        ("Klasa: 7 i 8", {"k7", "k8"}),
+        ("Klasa: V a, V b", {"k5"}),
+        ("Klasa VI b", {"k6"}),
+        ("Scenariusz lekcji w klasie ósmej", {"k8"}),
+        ("Grupa wiekowa: 3–4-latki", {"p3", "p4"}),
+        ("Wiek dzieci: 5 i 6 lat", {"p5", "p6"}),
+        ("Klasa: I liceum", set()),
+        ("Klasa: wszystkie", set()),
+    ],
+)
+def test_class_is_told_in_many_ways(written: str, wanted: set[str]) -> None:
+    filling = read_into_fields(f"{written}\nTemat: Coś o czymś".encode())
+
+    assert codes(filling, "class_years") == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes"),
+    [
+        ("45 minut", 45),
+        ("2 x 45 min", 90),
+        ("1 godzina lekcyjna", 45),
+        ("dwie godziny lekcyjne", 90),
+        ("1,5 godziny", 90),
+        ("2 h zegarowe", 120),
+        ("ok. 30–35 minut", 35),
+        ("45'", 45),
+        ("90", 90),
+        ("jednostka lekcyjna", 45),
+        ("cały tydzień", None),
+        ("99999999 minut", None),
+    ],
+)
+def test_time_is_told_in_many_ways(written: str, minutes: int | None) -> None:
+    filling = read_into_fields(f"Temat: Coś\nCzas trwania: {written}".encode())
+
+    assert filling.data["duration_minutes"] == minutes
+
+
+def test_personal_data_is_noticed() -> None:
+    names = "\n".join(
+        f"{n}. {name} Kowalska"
+        for n, name in enumerate(
+            ["Anna", "Beata", "Celina", "Daria", "Ewa", "Filipa", "Gaja"], start=1
+        )
+    )
+
+    found = read_into_fields(f"Temat: Lista\nPESEL: 44051401359\n{names}".encode())
+    clean = read_into_fields(b"Temat: Lista\nTelefon: 44051401358")
+
+    assert found.remarks["personal"] == ["pesel", "names"]
+    assert clean.remarks["personal"] == []

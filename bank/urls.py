@@ -17,6 +17,7 @@ from bank.views import (
     reading,
     reviewing,
     submitting,
+    teaching,
 )
 
 app_name = "bank"
@@ -28,6 +29,7 @@ urlpatterns = [
     path("bank/nowy/z-pliku/", from_file.from_file, name="from_file"),
     path("bank/osoby/", authoring.people, name="people"),
     path("bank/moje/", mine.mine, name="mine"),
+    path("konto/przedmioty/", teaching.teaching, name="teaching"),
     path("bank/kanal/", feed.feed, name="feed"),
     path("bank/<int:pk>/", reading.material, name="short"),
     path("bank/<int:pk>-<slug:slug>/", reading.material, name="material"),
@@ -54,6 +56,18 @@ urlpatterns = [
     path("bank/<int:pk>/wyroznienie/", moderating.feature, name="feature"),
     path("bank/<int:pk>/wyroznienie/koniec/", moderating.unfeature, name="unfeature"),
     path("recenzje/", desk.desk, name="review_desk"),
+    path(
+        "recenzje/kolejka.xlsx",
+        desk.queue_table,
+        {"extension": "xlsx"},
+        name="queue_xlsx",
+    ),
+    path(
+        "recenzje/kolejka.csv",
+        desk.queue_table,
+        {"extension": "csv"},
+        name="queue_csv",
+    ),
     path("recenzje/<int:pk>/", reviewing.review, name="review"),
     path("recenzje/<int:pk>/wziecie/", reviewing.claim, name="claim"),
     path("recenzje/<int:pk>/oddanie/", reviewing.release, name="release"),

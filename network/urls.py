@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from network.views import (
+    activity,
     following,
     joining,
     moderation,
@@ -51,6 +52,19 @@ _network: list[URLPattern | URLResolver] = [
     path("poziom/", following.network_level, name="network_level"),
     path("przeczytane/", following.read_network, name="read_network"),
     path("osoby/", include(_people)),
+    path("aktywnosc/", activity.activity, name="activity"),
+    path(
+        "aktywnosc.xlsx",
+        activity.activity_table,
+        {"extension": "xlsx"},
+        name="activity_xlsx",
+    ),
+    path(
+        "aktywnosc.csv",
+        activity.activity_table,
+        {"extension": "csv"},
+        name="activity_csv",
+    ),
     path("watki/nowy/", topics.new_topic, name="new_topic"),
     path("watki/nowy/podglad/", topics.preview_topic, name="preview_topic"),
     path("watki/nowy/szkic/", following.topic_draft, name="topic_draft"),

@@ -19,6 +19,7 @@ from bank.models.review import (
 )
 from bank.models.states import AuthorState, Kind, ReviewState
 from bank.models.stored_file import Attachment, DraftFile, FileState, StoredFile
+from bank.models.teaching import TeachingProfile
 from bank.models.visibility import (
     USUAL_VISIBILITIES,
     RightsBasis,
@@ -72,6 +73,7 @@ __all__ = [
     "Subject",
     "SubjectYear",
     "TeachingMethod",
+    "TeachingProfile",
     "Visibility",
     "WorkForm",
 ]

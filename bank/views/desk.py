@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.actions.audit import record
 from accounts.decorators import role_required
-from accounts.http import AuthenticatedHttpRequest
+from accounts.http import AuthenticatedHttpRequest, download
+from accounts.models import AuditVerb
 from accounts.roles import Role
+from bank.exports.queue import table_of_queue
 from bank.models import Material, ReviewAssignment, ReviewState, Subject
 from bank.sheet import facts_of
+from bank.waiting_time import days_waited, typical_wait
 
 PAGE_SIZE = 20
 SHOWN = ("wszystkie", "moje", "wolne")
@@ -68,9 +70,21 @@ def desk(request: AuthenticatedHttpRequest) -> HttpResponse:
         "shown": shown,
         "query": "&" + urlencode({"pokaz": shown, "przedmiot": subject}),
         "own": _own_waiting(request),
+        "typical": typical_wait(),
         "trail": [(_("Bank"), "/bank/"), (_("Review desk"), "")],
     }
     return render(request, "bank/desk.html", context)
+
+
+@role_required(Role.MODERATOR)
+@require_POST
+@transaction.atomic
+def queue_table(request: AuthenticatedHttpRequest, extension: str) -> HttpResponse:
+    """Give the whole queue as a file; it names people, so the log remembers it."""
+    queue = ReviewAssignment.objects.visible_to(request.user).for_desk()
+    response = download(table_of_queue(queue), extension)
+    record(AuditVerb.TABLE_DOWNLOADED, actor=request.user, detail=request.path)
+    return response
 
 
 def _part(
@@ -110,19 +124,10 @@ def _waiting(review: ReviewAssignment, request: AuthenticatedHttpRequest) -> Wai
     return Waiting(
         review=review,
         facts=facts_of(review.material),
-        waits=_waits(review.submitted_at.date(), timezone.localdate()),
+        waits=days_waited(review),
         is_mine=review.reviewer_id == request.user.pk,
         is_late=review.is_overdue,
     )
-
-
-def _waits(since: date, today: date) -> str:
-    days = (today - since).days
-    if days < 1:
-        return _("sent today")
-    return ngettext("waits %(number)d day", "waits %(number)d days", days) % {
-        "number": days
-    }
 
 
 def _own_waiting(request: AuthenticatedHttpRequest) -> int:

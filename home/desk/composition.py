@@ -4,16 +4,13 @@ from dataclasses import dataclass, field
 
 from accounts.models import User
 from accounts.roles import Role
-from bank.models import Material
-from home.desk.figures import Figure, gmina_figures, school_figures
-from home.desk.materials import (
-    OwnMaterials,
-    ReviewQueue,
-    new_for,
-    own_materials,
-    review_queue,
-)
-from home.desk.networks import Doors, UnreadNetwork, doors, unread_networks
+from home.desk.care import Care, care
+from home.desk.editing import EditedPage, edited_pages
+from home.desk.figures import Figure, gmina_figures
+from home.desk.heading import Headed, headed_by
+from home.desk.materials import Fresh, OwnMaterials, new_for, own_materials
+from home.desk.networks import LedNetwork, OwnNetworks, led_networks, own_networks
+from home.desk.reviewing import ReviewQueue, review_queue
 from home.desk.tools import Tool, tools_of
 from home.models import News
 from home.setup.progress import Progress, progress_of
@@ -22,7 +19,8 @@ NEWS = 3
 # Who writes and belongs to networks; the others oversee or keep things running.
 _TEACHING = (Role.TEACHER, Role.SPECIALIST, Role.MODERATOR, Role.HEAD)
 _FIRST_STEP = (Role.TEACHER, Role.SPECIALIST)
-_OVERSEEING = (Role.OFFICE, Role.ADMINISTRATOR, Role.OBSERVER)
+_OVERSEEING = (Role.OFFICE, Role.OBSERVER)
+_KEEPING = (Role.ADMINISTRATOR, Role.EDITOR)
 
 
 @dataclass(frozen=True)
@@ -32,30 +30,34 @@ class Desk:
     user: User
     tools: list[Tool]
     news: list[News]
-    fresh: list[Material]
+    networks: OwnNetworks
+    fresh: Fresh | None = None
     own: OwnMaterials | None = None
     queue: ReviewQueue | None = None
-    networks: list[UnreadNetwork] = field(default_factory=list)
-    doors: Doors | None = None
+    led: list[LedNetwork] = field(default_factory=list)
+    headed: list[Headed] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    pages: list[EditedPage] = field(default_factory=list)
+    care: Care | None = None
     setup: Progress | None = None
-
-    @property
-    def in_my_subjects(self) -> bool:
-        return self.own is not None and self.own.has_any
 
     @property
     def has_tasks(self) -> bool:
         """Whether somebody waits for this person."""
-        waiting = self.doors and (self.doors.invitations or self.doors.requests)
         returned = self.own and self.own.returned
-        return bool(waiting or returned or (self.queue and self.queue.count))
+        asked = any(each.requests for each in self.led)
+        people = any(each.asking for each in self.headed)
+        return bool(returned or asked or people or self.networks.invitations)
 
     @property
     def is_calm(self) -> bool:
         """Whether nothing needs this person and nothing is begun."""
         begun = self.own and (self.own.drafts or self.own.waiting)
-        return not (self.has_tasks or self.networks or begun)
+        troubled = self.care and not self.care.is_well
+        waits = self.queue and self.queue.count
+        return not (
+            self.has_tasks or self.networks.unread or begun or troubled or waits
+        )
 
     @property
     def is_first_time(self) -> bool:
@@ -67,41 +69,32 @@ class Desk:
     def shows_own(self) -> bool:
         return self.is_first_time or (self.own is not None and self.own.has_any)
 
-    @property
-    def is_of_school(self) -> bool:
-        """Whether the numbers are those of the person's own institution."""
-        return not self.user.has_role(*_OVERSEEING)
-
 
 def desk_of(user: User) -> Desk:
     """Put together the desk of one person, by their roles."""
     teaches = user.has_role(*_TEACHING) or not user.current_roles
     own = own_materials(user) if teaches else None
+    networks = own_networks(user)
+    keeps = user.has_role(*_KEEPING) and not teaches
+    administers = user.has_role(Role.ADMINISTRATOR)
     return Desk(
         user=user,
         tools=tools_of(user),
-        news=list(News.objects.visible_to(user).current().for_listing()[:NEWS]),
-        fresh=new_for(user, in_my_subjects=bool(own and own.has_any)),
+        news=list(News.objects.visible_to(user).published().for_listing()[:NEWS]),
+        networks=networks,
+        fresh=None if keeps else new_for(user, has_written=bool(own and own.has_any)),
         own=own,
         queue=review_queue(user) if user.has_role(Role.MODERATOR) else None,
-        networks=unread_networks(user),
-        doors=doors(user),
-        figures=_figures(user),
-        setup=_unfinished_setup(user),
+        led=led_networks(user) if networks.leads else [],
+        headed=headed_by(user) if user.has_role(Role.HEAD) else [],
+        figures=gmina_figures() if user.has_role(*_OVERSEEING) else [],
+        pages=edited_pages() if user.has_role(Role.EDITOR) else [],
+        care=care() if administers else None,
+        setup=_unfinished_setup(user) if administers else None,
     )
 
 
 def _unfinished_setup(user: User) -> Progress | None:
     """The setup list of an administrator, until nothing is left to do."""
-    if not user.has_role(Role.ADMINISTRATOR):
-        return None
     progress = progress_of(user)
     return None if progress.is_complete else progress
-
-
-def _figures(user: User) -> list[Figure]:
-    if user.has_role(*_OVERSEEING):
-        return gmina_figures(user)
-    if user.has_role(Role.HEAD):
-        return school_figures(user)
-    return []

@@ -1,48 +1,60 @@
-"""A few numbers for those who oversee; each counts only what they may see."""
+"""A few numbers for those who oversee the gmina; the panel holds the rest."""
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from bank.models import Material
-from home.models.news import institutions_headed_by
+from accounts.models import InstitutionKind, User
+from bank.models import Material, ReviewAssignment, ReviewState
+from home.panel.places import acted_lately
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with the words that make it mean something."""
+    """A number with the words that make it mean something, and where it leads."""
 
     value: int
     label: str
+    url: str = ""
 
 
-def gmina_figures(user: User) -> list[Figure]:
-    """Numbers of the whole gmina; one query."""
-    return _figures(Material.objects.visible_to(user).published())
-
-
-def school_figures(user: User) -> list[Figure]:
-    """Numbers of the institutions `user` heads; one query."""
-    headed = institutions_headed_by(user)
-    if not headed:
-        return []
-    return _figures(
-        Material.objects.visible_to(user).published().filter(institution__in=headed)
+def gmina_figures() -> list[Figure]:
+    """Numbers of the whole gmina, as the panel counts them; two queries."""
+    panel = reverse("panel")
+    today = timezone.localdate()
+    late = ReviewAssignment.objects.open().filter(
+        material=OuterRef("pk"), due_on__lt=today
     )
-
-
-def _figures(materials: QuerySet[Material]) -> list[Figure]:
-    found = materials.order_by().aggregate(
-        all=Count("pk"),
-        public=Count("pk", filter=Q(visibility="public")),
-        places=Count("institution", distinct=True),
+    found = Material.objects.order_by().aggregate(
+        published=Count("pk", filter=Q(live=True)),
+        waiting=Count("pk", filter=Q(review_state=ReviewState.WAITING)),
+        late=Count("pk", filter=Q(Exists(late), review_state=ReviewState.WAITING)),
+        places=Count("institution", filter=Q(live=True) & _teaching(), distinct=True),
     )
-    figures = [
-        Figure(found["all"], _("published materials you may open")),
-        Figure(found["public"], _("of them public, for everybody")),
+    return [
+        Figure(found["published"], _("published materials"), reverse("bank:list")),
+        Figure(found["waiting"], _("wait for review"), f"{panel}?porzadek=-czekaja"),
+        Figure(found["late"], _("of them overdue"), f"{panel}?porzadek=-czekaja"),
+        Figure(
+            found["places"],
+            _("schools and kindergartens that share them"),
+            f"{panel}?porzadek=-opublikowane",
+        ),
+        Figure(
+            _active_people(),
+            _("active people in 30 days"),
+            f"{panel}?porzadek=-czynni",
+        ),
     ]
-    if found["places"] > 1:
-        figures.append(Figure(found["places"], _("institutions that share them")))
-    return figures
+
+
+def _teaching() -> Q:
+    return ~Q(institution__kind=InstitutionKind.OFFICE)
+
+
+def _active_people() -> int:
+    people: int = User.objects.active().filter(acted_lately()).count()
+    return people

@@ -1,16 +1,24 @@
 """A person's own materials, and what is new for them; few and flat questions."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
-from bank.models import AuthorState, Material, ReviewAssignment, Subject
+from bank.models import AuthorState, Material, Subject, TeachingProfile
 from home.addresses import url_or_none
 
 SHOWN = 5
 LOOKED_AT = 40
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """What is new for a person, and whether it was narrowed to their subjects."""
+
+    materials: list[Material]
+    is_chosen: bool
+    is_narrowed: bool
 
 
 @dataclass(frozen=True)
@@ -26,17 +34,6 @@ class OwnMaterials:
     def new_url(self) -> str | None:
         """Where the first material begins."""
         return url_or_none("bank:new")
-
-
-@dataclass(frozen=True)
-class ReviewQueue:
-    count: int
-    mine: int
-    oldest: datetime | None
-
-    @property
-    def url(self) -> str | None:
-        return url_or_none("bank:review_desk")
 
 
 def own_materials(user: User) -> OwnMaterials:
@@ -56,36 +53,38 @@ def own_materials(user: User) -> OwnMaterials:
     )
 
 
-def review_queue(user: User) -> ReviewQueue:
-    """How much waits for a decision of this moderator; one query."""
-    found = (
-        ReviewAssignment.objects.visible_to(user)
-        .open()
-        .aggregate(
-            count=Count("pk"),
-            mine=Count("pk", filter=Q(reviewer=user)),
-            oldest=Min("submitted_at"),
-        )
-    )
-    return ReviewQueue(found["count"], found["mine"], found["oldest"])
-
-
-def new_for(user: User, *, in_my_subjects: bool) -> list[Material]:
+def new_for(user: User, *, has_written: bool) -> Fresh:
     """The newest materials of others; one query.
 
-    One's subjects are those of the materials one wrote; without any, all count.
+    One's subjects are those one chose; without a choice those of the materials one
+    wrote; without any, all count.
     """
     rows = _with_subject(
         Material.objects.visible_to(user).published().exclude(owner=user)
     ).select_related("institution")
-    if in_my_subjects:
-        written = Material.objects.written_by(user).values("subjects")
-        # Asked of each row: from the newest on, the first few already answer.
-        taught = Material.subjects.through.objects.filter(
-            material=OuterRef("pk"), subject__in=written
-        )
-        rows = rows.filter(Exists(taught))
-    return list(rows.order_by("-first_published_at", "-pk")[:SHOWN])
+    profile = TeachingProfile.objects.filter(user=user)
+    chosen = profile.filter(subjects__isnull=False)
+    taught = Material.subjects.through.objects.filter(material=OuterRef("pk"))
+    own = taught.filter(subject__in=profile.values("subjects"))
+    written = Material.objects.written_by(user).values("subjects")
+    otherwise = Q(Exists(taught.filter(subject__in=written))) if has_written else Q()
+    # Asked of each row: from the newest on, the first few already answer.
+    rows = rows.filter(
+        Q(Exists(own), _of_taught_classes(profile)) | ~Q(Exists(chosen)) & otherwise
+    ).annotate(by_choice=Exists(chosen))
+    found = list(rows.order_by("-first_published_at", "-pk")[:SHOWN])
+    return Fresh(
+        found,
+        is_chosen=bool(found and found[0].by_choice),
+        is_narrowed=has_written or bool(found and found[0].by_choice),
+    )
+
+
+def _of_taught_classes(profile: QuerySet[TeachingProfile]) -> Q:
+    """Match materials for a class one teaches, or all when none was chosen."""
+    years = Material.class_years.through.objects.filter(material=OuterRef("pk"))
+    fits = years.filter(classyear__in=profile.values("class_years"))
+    return Q(Exists(fits)) | ~Q(Exists(profile.filter(class_years__isnull=False)))
 
 
 def _with_subject(rows: QuerySet[Material]) -> QuerySet[Material]:

@@ -1,61 +1,150 @@
-"""What happens in a person's networks."""
+"""What happens in a person's networks, and in those they coordinate."""
 
-from dataclasses import dataclass
-from itertools import groupby
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
 
-from django.db.models import Q
+from django.db.models import OuterRef
+from django.utils import timezone
 
 from accounts.models import User
-from network.models import Membership, MemberState, Network, Topic
+from home.desk.counting import count_of, number
+from network.models import (
+    Membership,
+    MemberState,
+    Network,
+    NetworkStatus,
+    Topic,
+)
+from network.models.activity import QUIET_AFTER, unanswered_topics, writers_since
 from network.models.desk import unread_topics
 
-TOPICS_LOOKED_AT = 60
-TOPICS_SHOWN = 3
-DOORS_SHOWN = 20
+TOPICS_LOOKED_AT: Final = 60
+TOPICS_SHOWN: Final = 3
+NETWORKS_SHOWN: Final = 12
+INVITATIONS_SHOWN: Final = 20
+LED_SHOWN: Final = 12
 
 
 @dataclass(frozen=True)
-class UnreadNetwork:
-    """Unread topics of one network, the latest first."""
+class OwnNetwork:
+    """A network of mine with its unread topics, the latest first."""
 
     network: Network
-    topics: list[Topic]
-    more: int
+    topics: list[Topic] = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def unread(self) -> int:
+        return len(self.topics) + self.more
 
 
 @dataclass(frozen=True)
-class Doors:
-    """Who waits at a door: of a network for me, or at one of mine."""
+class LedNetwork:
+    """What a coordinator looks after in one network."""
 
+    network: Network
+    requests: int
+    unanswered: int
+    members: int
+    writers: int
+
+    @property
+    def quiet(self) -> int:
+        return max(self.members - self.writers, 0)
+
+    @property
+    def needs_care(self) -> bool:
+        return bool(self.requests or self.unanswered)
+
+
+@dataclass(frozen=True)
+class OwnNetworks:
+    """All one's networks: those with something new first, then by name."""
+
+    shown: list[OwnNetwork]
+    more: int
     invitations: list[Membership]
-    requests: list[Membership]
+    leads: bool
+
+    @property
+    def unread(self) -> list[OwnNetwork]:
+        return [each for each in self.shown if each.topics]
+
+    @property
+    def calm(self) -> list[OwnNetwork]:
+        return [each for each in self.shown if not each.topics]
 
 
-def unread_networks(user: User) -> list[UnreadNetwork]:
-    """Group unread topics by network; one query."""
-    topics = (
-        unread_topics(user)
-        .select_related(None)
-        .select_related("network")  # who wrote is not shown here
-        .order_by("network__name", "network", "-last_post_at")
+def own_networks(user: User) -> OwnNetworks:
+    """Find one's networks, invitations and unread topics; two queries."""
+    held = list(
+        Membership.objects.filter(
+            user=user,
+            state__in=(MemberState.ACTIVE, MemberState.INVITED),
+            network__status=NetworkStatus.ACTIVE,
+        )
+        .select_related("network")
+        .order_by("network__name")
     )
-    found = []
-    for network, group in groupby(topics[:TOPICS_LOOKED_AT], lambda each: each.network):
-        unread = list(group)
-        more = max(len(unread) - TOPICS_SHOWN, 0)
-        found.append(UnreadNetwork(network, unread[:TOPICS_SHOWN], more))
+    active = [each for each in held if each.is_active]
+    unread = _unread(user) if active else {}
+    mine = [_own(each.network, unread.get(each.network_id, [])) for each in active]
+    mine.sort(key=lambda each: not each.topics)
+    return OwnNetworks(
+        shown=mine[:NETWORKS_SHOWN],
+        more=max(len(mine) - NETWORKS_SHOWN, 0),
+        invitations=[each for each in held if not each.is_active][:INVITATIONS_SHOWN],
+        leads=any(each.is_coordinator for each in active),
+    )
+
+
+def _own(network: Network, topics: list[Topic]) -> OwnNetwork:
+    for topic in topics:
+        topic.network = network  # known already, so not loaded for each topic
+    more = max(len(topics) - TOPICS_SHOWN, 0)
+    return OwnNetwork(network, topics[:TOPICS_SHOWN], more)
+
+
+def _unread(user: User) -> dict[int, list[Topic]]:
+    """Group unread topics by network; one query."""
+    found: dict[int, list[Topic]] = defaultdict(list)
+    # Neither who wrote nor where is loaded anew: the desk shows titles.
+    topics = unread_topics(user).select_related(None).defer("close_reason")
+    for topic in topics[:TOPICS_LOOKED_AT]:
+        found[topic.network_id].append(topic)
     return found
 
 
-def doors(user: User) -> Doors:
-    """Invitations to answer, and requests to networks the person coordinates."""
-    coordinated = Membership.objects.coordinating().filter(user=user).values("network")
-    waiting = Membership.objects.filter(
-        Q(user=user, state=MemberState.INVITED)
-        | Q(network__in=coordinated, state=MemberState.REQUESTED)
-    ).select_related("network", "user")
-    rows = list(waiting.order_by("changed_at")[:DOORS_SHOWN])
-    return Doors(
-        invitations=[row for row in rows if row.state == MemberState.INVITED],
-        requests=[row for row in rows if row.state == MemberState.REQUESTED],
+def led_networks(user: User) -> list[LedNetwork]:
+    """Count what waits in the networks a person coordinates; one query."""
+    since = timezone.now() - timedelta(days=QUIET_AFTER)
+    led = Membership.objects.coordinating().filter(user=user).values("network")
+    asking = Membership.objects.filter(state=MemberState.REQUESTED)
+    here = {"network": OuterRef("pk")}
+    found = (
+        Network.objects.active()
+        .filter(pk__in=led)
+        .annotate(
+            n_asking=count_of(asking.filter(**here), "network"),
+            n_unanswered=count_of(unanswered_topics().filter(**here), "network"),
+            n_members=count_of(Membership.objects.active().filter(**here), "network"),
+            n_writers=count_of(
+                writers_since(since).filter(topic__network=OuterRef("pk")),
+                "topic__network",
+                what="author",
+            ),
+        )
+        .order_by("-n_asking", "-n_unanswered", "name")
     )
+    return [
+        LedNetwork(
+            network=each,
+            requests=number(each, "n_asking"),
+            unanswered=number(each, "n_unanswered"),
+            members=number(each, "n_members"),
+            writers=number(each, "n_writers"),
+        )
+        for each in found[:LED_SHOWN]
+    ]

@@ -128,12 +128,17 @@ def _members(year: SchoolYear | None) -> dict[int, int]:
 
 def active_people() -> dict[int, int]:
     """Count people who wrote or worked on a material in the last thirty days."""
+    people = User.objects.active().filter(acted_lately())
+    counted = people.exclude(institution=None).order_by().values_list("institution")
+    return dict(counted.annotate(Count("pk")))
+
+
+def acted_lately() -> Q:
+    """Match people who wrote or worked on a material; reading is not recorded."""
     since = timezone.now() - RECENT
     wrote = Post.objects.filter(author=OuterRef("pk"), created_at__gte=since)
     worked = MaterialEvent.objects.filter(actor=OuterRef("pk"), at__gte=since)
-    people = User.objects.active().filter(Exists(wrote) | Exists(worked))
-    counted = people.exclude(institution=None).order_by().values_list("institution")
-    return dict(counted.annotate(Count("pk")))
+    return Q(Exists(wrote)) | Q(Exists(worked))
 
 
 def _last_activity() -> dict[int, datetime]:

@@ -67,3 +67,7 @@ class RequestGone(AccountsError):
 
 class ListGone(AccountsError):
     """The list of people was sent already, or given up."""
+
+
+class LinkGone(AccountsError):
+    """A link of a mail is old, was used, or belongs to somebody else."""

@@ -59,7 +59,9 @@ MORE = {
 UNREACHED = {
     "account_confirm_email",
     "account_reset_password_from_key",
+    "accounts:confirm_address",
     "accounts:not_me",
+    "accounts:undo_address",
     "bank:file",
     "mfa_download_recovery_codes",
     "mfa_edit_webauthn",

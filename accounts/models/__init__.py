@@ -1,4 +1,5 @@
 from accounts.models.access_group import AccessGroup, AccessGroupMember
+from accounts.models.address_change import AddressChange
 from accounts.models.audit import AuditChain, AuditEntry, AuditVerb
 from accounts.models.departure import (
     Departure,
@@ -17,6 +18,7 @@ from accounts.models.user import RoleAssignment, Theme, User
 __all__ = [
     "AccessGroup",
     "AccessGroupMember",
+    "AddressChange",
     "AuditChain",
     "AuditEntry",
     "AuditVerb",

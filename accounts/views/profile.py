@@ -50,9 +50,3 @@ def sign_out_everywhere(request: AuthenticatedHttpRequest) -> HttpResponse:
     logout(request)
     messages.success(request, _("You are signed out on all devices."))
     return redirect("account_login")
-
-
-@login_required
-def address(request: AuthenticatedHttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Stand where allauth would let people add addresses: ours come from the gmina."""
-    return redirect("accounts:home")

@@ -39,6 +39,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,5/5m/key",
     "request_login_code": "20/m/ip,3/10m/key",
     "reset_password": "20/m/ip,3/10m/key",
+    # Each wish mails somebody.
+    "change_email": "5/h/user",
     # A staff room joins within an hour, from one address.
     "join_code": "60/m/ip",
     "join_ask": "80/h/ip",

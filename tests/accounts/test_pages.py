@@ -28,6 +28,9 @@ GUEST = [
     "account_reset_password_from_key_done",
 ]
 SIGNED_IN = [
+    "account_email",
+    "accounts:address",
+    "accounts:sessions",
     "mfa_deactivate_totp",
     "mfa_generate_recovery_codes",
     "mfa_view_recovery_codes",
@@ -40,7 +43,6 @@ SIGNED_IN = [
     "mfa_reauthenticate",
 ]
 REDIRECTING = {
-    "account_email",
     "account_set_password",
     "account_confirm_login_code",
     "mfa_authenticate",

@@ -52,7 +52,7 @@ def asked(maria: User, mailoutbox: Outbox, run_jobs: RunJobs) -> tuple[Client, s
 
 
 def _address_of(user: User) -> str:
-    return User.objects.get(pk=user.pk).email
+    return str(User.objects.get(pk=user.pk).email)
 
 
 def test_the_old_address_stays_and_hears_of_the_wish(

@@ -1,9 +1,11 @@
 """What its writer should still correct in a text of ours, before it is published."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
+from django.urls import reverse
 from wagtail.models import Page
 
 from home.content.blocks import html_of_blocks, problems_of_images
@@ -59,3 +61,39 @@ def _of_picture(page: PictureUse) -> Iterator[Problem]:
         yield from problems_of_alt(
             page.picture_alt, is_decorative=page.picture_is_decorative
         )
+
+
+@dataclass(frozen=True)
+class Improvable:
+    """A page of the site, where it is written, and what its writer may improve."""
+
+    title: str
+    url: str
+    edit_url: str
+    problems: list[Problem]
+
+
+def pages_to_improve() -> list[Improvable]:
+    """Published pages and descriptions of institutions with something to correct.
+
+    Public texts only; as many queries as there are types of pages, and one.
+    """
+    pages = [
+        Improvable(
+            page.title,
+            page.url or "",
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            problems_of(page),
+        )
+        for page in Page.objects.live().filter(depth__gt=1).specific().order_by("path")
+    ]
+    profiles = [
+        Improvable(
+            profile.institution.name,
+            reverse("institution", args=[profile.institution.slug]),
+            "",
+            problems_of(profile),
+        )
+        for profile in InstitutionProfile.objects.select_related("institution")
+    ]
+    return [each for each in [*pages, *profiles] if each.problems]

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -22,6 +23,8 @@ _SHUT = re.compile(
     r"^/cms/(workflows|reports|snippets|users|groups|sites|redirects|collections"
     r"|forms|password_reset|failwhale|test404|embeds|bulk/(accounts|auth)|pages/\d+/privacy|images/usage|documents/usage)(/|$)"
 )
+# Wagtail's form falls over a body without this field, which browsers always send.
+_ALWAYS_SENT = {f"{CMS_PATH}choose-external-link/": "external-link-chooser-url"}
 # Wagtail's admin has inline scripts without nonces, and previews in a frame.
 _CMS_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
@@ -42,6 +45,9 @@ class CmsRoom:
             return self.get_response(request)
         if not settings.CMS_ENABLED or _SHUT.match(request.path_info):
             raise Http404
+        always_sent = _ALWAYS_SENT.get(request.path_info, "")
+        if always_sent and request.method == "POST" and always_sent not in request.POST:
+            raise BadRequest
         if isinstance(request.user, User) and may_use_cms(request.user):
             if request.path_info.startswith(_OWN_ACCOUNT):
                 return redirect("accounts:home")

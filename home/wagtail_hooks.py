@@ -1,23 +1,33 @@
 """What Wagtail's admin shows to one, two or three editors."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import Page
 
+from home.content.editor import with_ours
+from home.content_checks import problems_of
 from home.models import MovedAddress
-from home.views.cms import materials
+from home.views.cms import content, materials
 
+MOST_TOLD = 5
 # The rest of Wagtail's menu stands for parts that we do not use, or leads elsewhere.
 _MENU = {"explorer", "images", "documents", "materials", "moved", "content"}
 
 
 @hooks.register("register_admin_urls")
-def register_materials_url() -> list[URLPattern]:
-    return [path("materialy/", materials, name="cms_materials")]
+def register_lists() -> list[URLPattern]:
+    return [
+        path("materialy/", materials, name="cms_materials"),
+        path("tresci/", content, name="cms_content"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")
@@ -25,6 +35,31 @@ def register_materials_item() -> MenuItem:
     return MenuItem(
         _("Materials"), reverse("cms_materials"), name="materials", icon_name="doc-full"
     )
+
+
+@hooks.register("register_admin_menu_item")
+def register_content_item() -> MenuItem:
+    return MenuItem(
+        _("Texts to improve"),
+        reverse("cms_content"),
+        name="content",
+        icon_name="glasses",
+    )
+
+
+# Any: parts of Wagtail's bar, which share no type.
+@hooks.register("construct_wagtail_userbar")
+def check_what_we_write(request: HttpRequest, items: list[Any], page: Page) -> None:  # noqa: ARG001
+    items[:] = with_ours(items)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_what_to_improve(request: HttpRequest, page: Page) -> None:
+    """Name, after a save, what is hard to read for somebody; nothing is refused."""
+    for problem in problems_of(page)[:MOST_TOLD]:
+        where = f" („{problem.excerpt}”)" if problem.excerpt else ""
+        messages.warning(request, f"{problem.label}{where}. {problem.advice}")
 
 
 class MovedAddresses(ModelViewSet):

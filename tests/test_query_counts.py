@@ -53,7 +53,7 @@ MORE = {
         "/szukaj/podpowiedzi/?q=ula",
     ],
     "second page": ["/bank/?strona=2", "/sieci/?strona=2", "/aktualnosci/?strona=2"],
-    "cms": ["/cms/materialy/", "/cms/materialy/?strona=2"],
+    "cms": ["/cms/materialy/", "/cms/materialy/?strona=2", "/cms/tresci/"],
 }
 # Opened by a secret in the address, or only between two steps of signing in.
 UNREACHED = {

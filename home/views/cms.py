@@ -1,4 +1,4 @@
-"""Materials as seen from the CMS: a list to read, nothing to change."""
+"""Lists to read in the CMS: materials, and pages that could read better."""
 
 from django.core.paginator import Paginator
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -10,6 +10,7 @@ from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
 from bank.models import Material, ReviewAssignment, ReviewState
 from home.addresses import url_or_none
+from home.content_checks import pages_to_improve
 
 PER_PAGE = 50
 
@@ -38,3 +39,11 @@ def materials(request: AuthenticatedHttpRequest) -> HttpResponse:
     )
     context = {"page_obj": page, "desk_url": url_or_none("bank:review_desk")}
     return TemplateResponse(request, "home/cms/materials.html", context)
+
+
+@require_safe
+def content(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """List public pages that somebody finds hard to read, and why."""
+    page = Paginator(pages_to_improve(), PER_PAGE).get_page(request.GET.get("strona"))
+    context = {"page_obj": page}
+    return TemplateResponse(request, "home/cms/content.html", context)

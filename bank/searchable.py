@@ -1,15 +1,12 @@
 """Published materials as `search` sees them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from anyascii import anyascii
-from django.core.cache import cache
-from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Q
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext, ngettext
 
-from accounts.models import Institution
 from bank.models import (
     ClassYear,
     EducationStage,
@@ -22,6 +19,7 @@ from bank.models import (
     MathGame,
     Subject,
 )
+from bank.search_facets import material_facets
 from search.sources import Card, Document, Facet, Reader, Tab
 
 SOURCE = "material"
@@ -50,17 +48,7 @@ class MaterialSource:
 
     @property
     def facets(self) -> list[Facet]:
-        return [
-            Facet("przedmiot", gettext("Subject"), _labels_of("przedmiot")),
-            Facet("etap", gettext("Stage"), _labels_of("etap"), ordered=True),
-            Facet("klasa", gettext("Class"), _labels_of("klasa"), ordered=True),
-            Facet("rodzaj", gettext("Type of material"), _kinds),
-            Facet("czas", gettext("Time"), _times, ordered=True),
-            Facet("kompetencja", gettext("Key competence"), _labels_of("kompetencja")),
-            Facet("placowka", gettext("Institution"), _labels_of("placowka")),
-            Facet("licencja", gettext("Licence"), _labels_of("licencja")),
-            Facet("autor", gettext("Author"), _as_written, listed=False),
-        ]
+        return material_facets()
 
     def all_pks(self) -> Iterator[int]:
         pks = Material.objects.published().order_by("pk").values_list("pk", flat=True)
@@ -197,54 +185,3 @@ def _class_span(labels: list[str]) -> str:
     if len(labels) > _MOST_CLASSES:
         return f"{labels[0]} – {labels[-1]}"
     return ", ".join(labels)
-
-
-def _labels_of(facet: str) -> Callable[[Collection[str], Reader], Mapping[str, str]]:
-    def labels(values: Collection[str], _reader: Reader) -> dict[str, str]:
-        known = _labels()[facet] if values else {}
-        return {code: label for code, label in known.items() if code in values}
-
-    return labels
-
-
-def _labels() -> dict[str, dict[str, str]]:
-    """Give the labels of all facets kept in tables; one query, remembered."""
-    found: dict[str, dict[str, str]] | None = cache.get("bank.searchable.labels")
-    if found is None:
-        columns = ("facet", "code", "label", "position")
-        institutions = Institution.objects.order_by().annotate(
-            facet=Value("placowka", CharField()),
-            code=Cast("pk", CharField()),
-            label=F("name"),
-            position=Value(0),
-        )
-        vocabularies = [
-            QuerySet(model).order_by().annotate(facet=Value(key, CharField()))
-            for key, model in _VOCABULARIES.items()
-        ]
-        rows = institutions.values_list(*columns).union(
-            *(each.values_list(*columns) for each in vocabularies), all=True
-        )
-        found = {key: {} for key in (*_VOCABULARIES, "placowka")}
-        for facet, code, label, _position in rows.order_by("position", "label"):
-            found[facet][code] = label
-        cache.set("bank.searchable.labels", found, _LABELS_KEPT)
-    return found
-
-
-def _as_written(values: Collection[str], _reader: Reader) -> dict[str, str]:
-    """Authors go by their names: whoever reads a material reads them on it."""
-    return {value: value for value in values}
-
-
-def _kinds(values: Collection[str], _reader: Reader) -> dict[str, str]:
-    return {kind.value: str(kind.label) for kind in Kind if kind.value in values}
-
-
-def _times(values: Collection[str], _reader: Reader) -> dict[str, str]:
-    labels = {
-        "do-15": gettext("up to 15 minutes"),
-        "16-45": gettext("16–45 minutes"),
-        "dluzej": gettext("longer than 45 minutes"),
-    }
-    return {value: label for value, label in labels.items() if value in values}

@@ -25,7 +25,7 @@ _LONGEST_NUMBER = 18
 
 
 def _tab() -> Tab:
-    return Tab("dyskusje", gettext("Discussions"))
+    return Tab("dyskusje", gettext("Discussions"), gettext("topic post network forum"))
 
 
 def _places() -> list[Facet]:

@@ -1,14 +1,18 @@
-"""What a person typed, as words, phrases and signs. Linear time; never an error.
+"""What a person typed, as words, phrases, signs and conditions. Linear time; never
+an error.
 
-Understood: words, „fraza” and "fraza", +must, -not. Everything else separates words.
+Understood: words, „fraza” and "fraza", +must, -not, and for the names it is given
+name:value and name:"several words". Everything else separates words.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from search.analysis import clean, tokens
+from search.analysis import clean, fold, tokens
 
 LONGEST_QUERY = 400
 MOST_WORDS = 32
+_LONGEST_NAME = 16
 
 _QUOTES = frozenset('"„”“«»″')
 _SIGNS = frozenset("+-−–")
@@ -24,28 +28,70 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What was typed after a name and a colon, not yet looked up; `sign` as above."""
+
+    name: str
+    value: str
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     text: str
     parts: tuple[Part, ...]
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         return not self.parts
 
 
-def parse(text: str) -> Query:
+def parse(text: str, names: Collection[str] = ()) -> Query:
     """Read a query; what is too long is cut, what is odd is a space."""
     text = " ".join(clean(text[:LONGEST_QUERY]).split())
     parts: list[Part] = []
+    conditions: list[Condition] = []
     place = 0
-    while place < len(text) and len(parts) < MOST_WORDS:
+    while place < len(text) and len(parts) + len(conditions) < MOST_WORDS:
         sign, place = _sign_at(text, place)
-        if text[place] in _QUOTES:
+        name, after = _name_at(text, place, names)
+        if name:
+            value, place = _value_at(text, after)
+            conditions.append(Condition(name, value, sign))
+        elif text[place] in _QUOTES:
             found, place = _quoted(text, place, sign)
+            parts += found
         else:
             found, place = _unquoted(text, place, sign)
-        parts += found
-    return Query(text, tuple(parts[:MOST_WORDS]))
+            parts += found
+    return Query(text, tuple(parts[:MOST_WORDS]), tuple(conditions))
+
+
+def _name_at(text: str, place: int, names: Collection[str]) -> tuple[str, int]:
+    """Read one of the names with its colon, when a value stands behind it."""
+    colon = text.find(":", place, place + _LONGEST_NAME)
+    if colon < 0 or not names:
+        return "", place
+    name = fold(text[place:colon].lower())
+    value = colon + 1
+    if text[value : value + 1] == " ":
+        value += 1
+    if name not in names or value >= len(text):
+        return "", place
+    return name, value
+
+
+def _value_at(text: str, place: int) -> tuple[str, int]:
+    """Read to the closing quotation mark, or to the next space."""
+    if text[place] in _QUOTES:
+        end = place + 1
+        while end < len(text) and text[end] not in _QUOTES:
+            end += 1
+        return text[place + 1 : end], end + 1
+    end = text.find(" ", place)
+    end = len(text) if end < 0 else end
+    return text[place:end], end
 
 
 def _sign_at(text: str, place: int) -> tuple[str, int]:

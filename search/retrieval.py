@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from search.conditions import NO_CONDITIONS, Conditions, names, understand
 from search.engines.base import Engine, Request, Result, Sort
 from search.interpretation import Interpretation, interpret
 from search.query import parse
@@ -31,11 +32,13 @@ class Found:
     interpretation: Interpretation
     result: Result
     every_reading: bool = False
+    conditions: Conditions = NO_CONDITIONS
 
 
 def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
     """Look for `text`. Raises `NoAnswer`."""
-    query = parse(text)
+    query = parse(text, names())
+    conditions = understand(query.conditions, engine, narrowing.audience)
     understood = interpret(
         query, engine, narrowing.audience, may_repair=narrowing.may_repair
     )
@@ -43,6 +46,7 @@ def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
         narrowing.audience,
         understood.clauses(),
         understood.phrases,
+        conditions.asked,
         narrowing.filters,
         narrowing.count_facets,
         # Without words there is nothing to be relevant to.
@@ -53,5 +57,5 @@ def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
     result = engine.search(request)
     if result.total < FEW_RESULTS and understood.is_ambiguous:
         wider = replace(request, clauses=understood.clauses(every_reading=True))
-        return Found(understood, engine.search(wider), every_reading=True)
-    return Found(understood, result)
+        return Found(understood, engine.search(wider), True, conditions)
+    return Found(understood, result, False, conditions)

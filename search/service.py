@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from accounts.models.audience import audience_tokens
 from search import analysis
+from search.conditions import NO_CONDITIONS, Conditions
 from search.criteria import LAST_PAGE, PAGE_SIZE, Criteria
 from search.engines import current_engine
 from search.engines.base import SOURCE, Engine, Hit
@@ -94,6 +95,7 @@ class Outcome:
     sources: Mapping[str, int] = field(default_factory=dict)
     corrections: Sequence[Correction] = ()
     suggestion: str = ""
+    conditions: Conditions = NO_CONDITIONS
     relaxations: Sequence[Relaxation] = ()
     is_rebuilding: bool = False
     is_down: bool = False
@@ -147,6 +149,7 @@ def _outcome(engine: Engine, criteria: Criteria, user: Reader, found: Found) -> 
         sources=counts.get(SOURCE, {}),
         corrections=_corrections(found.interpretation),
         suggestion=_suggestion(found.interpretation),
+        conditions=found.conditions,
         relaxations=[]
         if found.result.total
         else _relaxations(engine, criteria, chosen, user),

@@ -84,6 +84,11 @@ class Facet:
     One that is not `listed` is neither counted nor offered beside the results: a
     place to search inside, which other pages link to. Sources that share a key
     share the facet.
+
+    `operators` are its names before a colon in a query, without Polish letters; what
+    follows is looked for in `named`, all values with the words they go by, or else in
+    the values that the reader's own documents hold. `unknown` says, with
+    `%(value)s`, that there is no such value.
     """
 
     key: str
@@ -91,14 +96,21 @@ class Facet:
     labels: Callable[[Collection[str], Reader], Mapping[str, str]]
     ordered: bool = False
     listed: bool = True
+    operators: tuple[str, ...] = ()
+    named: Callable[[], Mapping[str, str]] | None = None
+    unknown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """Results of one or more sources, apart from the rest; `key` is its address."""
+    """Results of one or more sources, apart from the rest; `key` is its address.
+
+    `names`: other words that a person may type after „typ:”.
+    """
 
     key: str
     label: str
+    names: str = ""
 
 
 class Source(Protocol):

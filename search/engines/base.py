@@ -17,7 +17,7 @@ from search.sources import Card, Document
 # The facet that every engine has: which source a document came from.
 SOURCE = "source"
 # More values than any facet has; beyond them the rarest would not be counted.
-MOST_VALUES = 1000
+MOST_VALUES = 5000
 
 
 class Occur(Enum):
@@ -48,12 +48,22 @@ class PhraseClause:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """A facet with one of these values, or with none of them; part of the query."""
+
+    key: str
+    values: frozenset[str]
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What to look for, as whom, narrowed how, and which page of it."""
 
     audience: frozenset[str]
     clauses: tuple[Clause, ...] = ()
     phrases: tuple[PhraseClause, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     count_facets: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE

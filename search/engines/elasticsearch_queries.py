@@ -25,7 +25,7 @@ def request(asked: base.Request) -> dict[str, Any]:
     """Say a whole request: what ranks, what filters, what to count."""
     found = (
         Search()
-        .query(_permitted(asked.audience, *_text(asked)))
+        .query(_asked(asked))
         .source(list(_SHOWN))
         .sort(*_SORTS[asked.sort])
         .extra(track_total_hits=True, timeout=TIMEOUT)
@@ -84,6 +84,23 @@ def beginning_of(form: str) -> str:
 
 def _counting(what: query.Query) -> Search:
     return Search().query(what).extra(size=0, track_total_hits=False, timeout=TIMEOUT)
+
+
+def _asked(asked: base.Request) -> query.Query:
+    """Say who asks, for which words, on what conditions."""
+    said = {
+        excluded: [
+            _one_of(facet_field(each.key), each.values)
+            for each in asked.conditions
+            if each.is_excluded is excluded
+        ]
+        for excluded in (False, True)
+    }
+    return query.Bool(
+        filter=[_one_of("audience", asked.audience), *said[False]],
+        must=_text(asked),
+        must_not=said[True],
+    )
 
 
 def _permitted(audience: frozenset[str], *ranked: query.Query) -> query.Query:

@@ -26,6 +26,9 @@ class Queries:
         parts = [(Occur.Must, self.audience(request.audience))]
         if request.clauses or request.phrases:
             parts.append((Occur.Must, self._text(request)))
+        for each in request.conditions:
+            occur = Occur.MustNot if each.is_excluded else Occur.Must
+            parts.append((occur, self._one_of(facet_field(each.key), each.values)))
         for key, values in request.filters.items():
             if key != without:
                 parts.append((Occur.Must, self._one_of(facet_field(key), values)))

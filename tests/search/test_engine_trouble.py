@@ -150,7 +150,7 @@ def test_full_queue_is_tried_again(plan: LessonPlan, door: Door) -> None:
     _rename(plan, "Ułamki na torcie")
     door.refuse(429, on_path="_bulk", times=1)
 
-    assert catch_up() == 1
+    assert catch_up() >= 1
     call_command("checkindex")
 
 
@@ -168,7 +168,7 @@ def test_change_that_was_not_written_waits(
     assert Change.objects.waiting().filter(source="material").exists()
     assert "<mark>pizzy</mark>" not in _page(reader, "tort")
     admin.indices.put_settings(index=index, settings={block: None})
-    assert catch_up() == 1
+    assert catch_up() >= 1
     assert "Ułamki na <mark>torcie</mark>" in _page(reader, "tort")
 
 

@@ -53,9 +53,10 @@ def test_double_the_length_is_at_most_little_over_double_the_time(
 
     def cost(length: int) -> float:
         text = (piece * length)[:length]
-        return min(_spent(text) for _ in range(5))
+        return min(_spent(text) for _ in range(3))
 
-    assert cost(80_000) <= 2.2 * cost(40_000) + 0.002
+    # Others work on this machine, too: the best of a few is what parsing costs.
+    assert min(cost(80_000) / cost(40_000) for _ in range(4)) <= 2.2
     assert LONGEST_QUERY < 1000
 
 

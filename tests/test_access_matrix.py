@@ -5,6 +5,7 @@ everybody not named after it; `login` is a redirect to the sign-in page, `-` no 
 People and objects are those of `tests/world.py`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,10 +76,12 @@ def parameters_of(name: str) -> list[list[str]]:
     """Give what the address called `name` may be filled with, one way after another."""
     resolver: URLResolver = get_resolver()
     *namespaces, last = name.split(":")
+    before: list[str] = []
     for namespace in namespaces:
-        _prefix, resolver = resolver.namespace_dict[namespace]
+        prefix, resolver = resolver.namespace_dict[namespace]
+        before += re.findall(r"\(\?P<(\w+)>", prefix)
     return [
-        list(names)
+        [*before, *names]
         for found in resolver.reverse_dict.getlist(last)
         for _p, names in found[0]
     ]

@@ -23,6 +23,8 @@ MAY_KNOW = {
     "topic": {"maria", "karol"},
     # Moderators and the office look after all news.
     "news": {"maria", "karol", "dorota", "renata", "urszula"},
+    "invitation": {"dorota", "urszula", "adam"},
+    "asking": {"dorota", "urszula", "adam"},
 }
 PEOPLE = [
     *("guest", "maria", "oskar", "karol", "renata", "dorota"),

@@ -4,6 +4,7 @@ The matrix, the canary and the hostile inputs all walk through this world.
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 
@@ -24,6 +25,7 @@ from tests.factories.accounts import make_institution, make_user
 from tests.factories.bank import make_lesson_plan, make_math_game
 from tests.factories.files import make_file
 from tests.factories.network import make_network, make_post, make_topic
+from tests.staff_world import Staff, make_staff
 
 # Each word stands in one restricted thing only, and in no dictionary.
 SECRETS = {
@@ -33,6 +35,8 @@ SECRETS = {
     "author_only": "kanarekautorki",
     "topic": "kanarekwwatku",
     "news": "kanarekwaktualnosci",
+    "invitation": "kanarekwzaproszeniu",
+    "asking": "kanarekwprosbie",
 }
 # Fits every address and is nothing anywhere.
 ABSENT: dict[str, object] = {
@@ -43,6 +47,8 @@ ABSENT: dict[str, object] = {
     "topic_slug": "nic",
     "post_pk": 987_654,
     "user_pk": 987_654,
+    "list_pk": UUID(int=7),
+    "code": "NIC",
     "step": "gmina",
     "uidb36": "1",
     "_0": "nic/",
@@ -73,6 +79,7 @@ class World:
     topic: Topic
     public_news: News
     school_news: News
+    staff: Staff
 
     def known_by(self, thing: str) -> dict[str, object]:
         """Give what an address of `thing` may be made of; `-` is no thing at all."""
@@ -94,6 +101,7 @@ class World:
             "request": {"slug": self.network.slug, "pk": self.request.pk},
             "setup_step": {"step": "gmina"},
             "review": {"pk": self.waiting.reviews.get().pk},
+            **self.staff.named(),
         }
         if thing in named:
             return named[thing]
@@ -149,6 +157,7 @@ def make_world() -> World:
         school_news=_make_news(
             f"Rada {SECRETS['news']}", NewsAudience.INSTITUTION, school, maria
         ),
+        staff=make_staff(school, other, people, SECRETS),
     )
 
 

@@ -86,7 +86,7 @@ def ask_to_join(code: JoinCode, *, applicant: Applicant) -> None:
     ):
         write_to(applicant.email, "join_invited", institution=place)
     else:
-        may_write = _note(place, applicant, token)
+        may_write = note_request(place, applicant, token)
         link = settings.SITE_ORIGIN + reverse("joining:confirm", args=[token])
         write_to(
             applicant.email,
@@ -98,7 +98,8 @@ def ask_to_join(code: JoinCode, *, applicant: Applicant) -> None:
         )
 
 
-def _note(place: Institution, applicant: Applicant, token: str) -> bool:
+@transaction.atomic
+def note_request(place: Institution, applicant: Applicant, token: str) -> bool:
     """Keep the request with its new secret; False when no letter may be sent.
 
     Asking again while the head already knows changes nothing of what they see.

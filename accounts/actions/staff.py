@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from accounts.actions.audit import record
 from accounts.actions.roles import end_role, grant_role
 from accounts.actions.staff_mail import write_to
+from accounts.changes import person_changed
 from accounts.models import AuditVerb, Institution, RoleAssignment, User
 from accounts.roles import Role
 
@@ -50,6 +51,7 @@ def restore_person(
     if not ended.update(is_active=True, institution=institution):
         return False
     person.refresh_from_db(fields=["is_active", "institution"])
+    person_changed(person.pk)
     change_staff_role(person, role=role, institution=institution, actor=actor)
     write_to(person.email, "restored", person=person, institution=institution)
     record(

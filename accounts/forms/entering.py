@@ -9,11 +9,28 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.profile import NameForm
 from accounts.forms.sign_in import LONGEST, PASSWORD_HINT
+from accounts.importing.people import NAME
 from accounts.models import Invitation, User
 from accounts.roles import Role
 
 
-class AcceptForm(NameForm):
+class StrangersName(NameForm):
+    """The name of somebody we do not know: other people will read it in a mail."""
+
+    def clean_first_name(self) -> str:
+        return _checked(self.cleaned_data["first_name"])
+
+    def clean_last_name(self) -> str:
+        return _checked(self.cleaned_data["last_name"])
+
+
+def _checked(name: str) -> str:
+    if not NAME.fullmatch(name):
+        raise ValidationError(_("The name holds characters that no name has."))
+    return name
+
+
+class AcceptForm(StrangersName):
     """The name and the password with which an account begins."""
 
     password1 = forms.CharField(
@@ -69,7 +86,7 @@ class CodeForm(forms.Form):
     )
 
 
-class JoinForm(NameForm):
+class JoinForm(StrangersName):
     """Who asks to be let in."""
 
     email = forms.EmailField(

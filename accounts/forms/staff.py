@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,8 @@ class PasteForm(forms.Form):
             "Paste from a mail program, a table or a letter. Names beside addresses"
             " are recognised."
         ),
-        max_length=LONGEST_TEXT,
+        # Far off: saying it beside the field would only puzzle.
+        validators=[MaxLengthValidator(LONGEST_TEXT)],
         widget=forms.Textarea(attrs={"rows": 9, "spellcheck": "false"}),
         error_messages={"required": _("Paste at least one address.")},
     )

@@ -49,8 +49,9 @@ ROLE_NAMES = {
 }
 _LONGEST_FIRST: int = User._meta.get_field("first_name").max_length or 0
 _LONGEST_LAST: int = User._meta.get_field("last_name").max_length or 0
-# A name has letters, and what joins them; a formula or a tag has more.
-_NAME = re.compile(r"[^\W\d_][\w .'’\-]*", re.UNICODE)
+# Letters, and what joins them: no formula, no tag, and no address of a page, which
+# a stranger could otherwise have us send to others.
+NAME = re.compile(r"[^\W\d_]+(?:\.?[ '’\-]+[^\W\d_]+)*\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ class Row:
 
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def role_label(self) -> str:
+        return str(Role(self.role).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def checked_name(text: str, longest: int) -> str:
     """Give the name as it was. Raises `WrongCell`."""
     if len(text) > longest:
         raise WrongCell(_("The name is too long."))
-    if text and not _NAME.fullmatch(text):
+    if text and not NAME.fullmatch(text):
         raise WrongCell(_("The name holds characters that no name has."))
     return text
 

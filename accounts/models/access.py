@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
 
+from accounts.models.institution import Institution
 from accounts.models.user import User
 from accounts.roles import Role
 
@@ -54,3 +55,14 @@ def can(user: User | AnonymousUser, verb: Verb, person: User) -> bool:
     if verb in HEADS_VERBS:
         return person.institution_id in user.places_of(Role.HEAD)
     return True
+
+
+def looks_after(user: User | AnonymousUser, institution: Institution) -> bool:
+    """Say whether `user` invites and looks after the people of an institution.
+
+    `Institution.objects.managed_by` is the same rule for many at once.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    is_above = user.is_administrator or user.has_role(Role.OFFICE)
+    return is_above or institution.pk in user.places_of(Role.HEAD, Role.SCHOOL_IT)

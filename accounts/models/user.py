@@ -176,10 +176,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         return not self.current_roles.isdisjoint(roles)
 
     def places_of(self, *roles: Role) -> frozenset[int]:
-        """Say for which institutions any of `roles` is held today."""
-        return frozenset(
-            place for role, place in self.held_roles if role in roles and place
+        """Say for which institutions any of `roles` is held today.
+
+        A role without a place is held where the person works.
+        """
+        places = (
+            place or self.institution_id
+            for role, place in self.held_roles
+            if role in roles
         )
+        return frozenset(place for place in places if place)
 
     @property
     def is_administrator(self) -> bool:

@@ -16,13 +16,16 @@ from home.demo.news import plan_news
 from home.demo.pages import plan_pages
 from home.demo.people import set_up_people
 from home.demo.reading import plan_reading
+from home.demo.staff import plan_staff
 from home.demo.stage import Scene, Stage
 from jobs.claiming import claim, finish
+from jobs.models import Job
 from jobs.registry import DEFAULT_LANE, get_task
 from notifications.models import Delivery, DeliveryState
 
 FIRST_DAY = 120
 _LEASE = timedelta(minutes=5)
+_MAIL_LANE = "mail"
 _MAKES_MAIL = "notifications.fan_out"
 
 Show = Callable[[list[Scene]], Iterable[Scene]]
@@ -48,6 +51,7 @@ def load_demo(*, show: Show = iter) -> Stage:
     plan_news(stage)
     plan_pages(stage)
     plan_reading(stage)
+    plan_staff(stage)
     for scene in show(stage.in_order()):
         with as_if_at(scene.at):
             scene.play()
@@ -68,3 +72,4 @@ def _drop_mail() -> None:
     """Nobody has these mailboxes, and months of mail would go out in a minute."""
     waiting = Delivery.objects.filter(state=DeliveryState.WAITING)
     waiting.update(state=DeliveryState.DROPPED)
+    Job.objects.waiting().filter(lane=_MAIL_LANE).delete()

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
+from django_stubs_ext import StrOrPromise
 
-from accounts.models import User
+from accounts.models import Institution, User
 from accounts.roles import Role
 from home.addresses import url_or_none
 
@@ -15,17 +16,21 @@ from home.addresses import url_or_none
 class Tool:
     """Something a role does, and where."""
 
-    label: StrPromise
-    hint: StrPromise
+    label: StrOrPromise
+    hint: StrOrPromise
     icon: str
     url_name: str
     roles: frozenset[Role]
+    slug: str = ""  # of the institution, where the page is one of its own
 
     @property
     def url(self) -> str:
+        if self.slug:
+            return reverse(self.url_name, args=[self.slug])
         return url_or_none(self.url_name) or ""
 
 
+_OF_PLACES = frozenset({Role.HEAD, Role.SCHOOL_IT})
 _AUTHORS = frozenset({Role.TEACHER, Role.SPECIALIST, Role.MODERATOR, Role.HEAD})
 TOOLS = [
     Tool(
@@ -110,10 +115,28 @@ TOOLS = [
 
 def tools_of(user: User) -> list[Tool]:
     """What this person's roles let them do, in a steady order."""
-    return [
+    return _people_of_places(user) + [
         tool
         for tool in TOOLS
         if user.has_role(*tool.roles)
         and tool.url
         and (settings.CMS_ENABLED or tool.url_name != "wagtailadmin_home")
+    ]
+
+
+def _people_of_places(user: User) -> list[Tool]:
+    """The staff of each institution that is this person's to look after."""
+    if not user.has_role(*_OF_PLACES):
+        return []
+    places = Institution.objects.filter(pk__in=user.places_of(*_OF_PLACES))
+    return [
+        Tool(
+            _("Our people"),
+            place.short_name,
+            "users",
+            "staff:list",
+            _OF_PLACES,
+            slug=place.slug,
+        )
+        for place in places
     ]

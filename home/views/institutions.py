@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Institution, InstitutionKind
+from accounts.models.access import looks_after
 from bank.models import Material
 from home.models import InstitutionPage, InstitutionProfile, News
 from home.models.profile import heads_shown_to, may_describe
@@ -72,6 +73,7 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
             request.user, place, to_everybody=bool(profile and profile.shows_head)
         ),
         "may_describe": may_describe(request.user, place),
+        "manages_people": looks_after(request.user, place),
         **_of_place(request, place),
     }
     return render(request, "home/institution.html", context)

@@ -9,9 +9,19 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 
+from accounts.actions.invitations import invite_people
+from accounts.actions.joining import Applicant, confirm_request, note_request
 from accounts.actions.people import create_person
 from accounts.actions.roles import grant_role
-from accounts.models import Institution, InstitutionKind, User
+from accounts.importing.people import Row
+from accounts.models import (
+    Institution,
+    InstitutionKind,
+    Invitation,
+    JoinRequest,
+    User,
+)
+from accounts.models.invitation import new_token
 from accounts.roles import Role
 
 PASSWORD = "sowa czyta po nocy"
@@ -60,3 +70,25 @@ def code_for(secret: str) -> str:
     """What the app of somebody with `secret` shows now."""
     counter = next(yield_hotp_counters_from_time())
     return str(format_hotp_value(hotp_value(secret, counter)))
+
+
+def make_invitation(
+    institution: Institution,
+    actor: User,
+    *,
+    email: str = "zofia@example.org",
+    role: Role = Role.TEACHER,
+) -> Invitation:
+    """Have Zofia Lis invited, with what is queued for her."""
+    row = Row(1, email, "Zofia", "Lis", role.value)
+    (invitation,) = invite_people(institution, people=[row], actor=actor)
+    return invitation
+
+
+def make_join_request(
+    institution: Institution, email: str = "r@example.org"
+) -> JoinRequest:
+    """Have Roman Kos ask to be let in, his address confirmed."""
+    token = new_token()
+    note_request(institution, Applicant(email, "Roman", "Kos"), token)
+    return confirm_request(token)

@@ -21,7 +21,11 @@ from accounts.forms.staff import FileForm, PasteForm
 from accounts.http import AuthenticatedHttpRequest
 from accounts.importing.verdicts import judge
 from accounts.models import Institution, JoinCode, StaffList
-from accounts.views.staff.fetching import at_managed_institution, roles_to_give
+from accounts.views.staff.fetching import (
+    at_managed_institution,
+    roles_to_give,
+    trail_of,
+)
 
 PER_PAGE = 100
 FRESH, SKIPPED, WRONG = "nowe", "pominiete", "bledne"
@@ -69,6 +73,7 @@ def _ask(
 ) -> HttpResponse:
     context = {
         "place": place,
+        "trail": trail_of(place, (_("Add people"), "")),
         "paste_form": paste_form,
         "file_form": file_form,
         "has_code": JoinCode.objects.filter(institution=place).exists(),
@@ -102,6 +107,7 @@ def preview(
         shown = next((key for key, rows in lists.items() if rows), FRESH)
     context = {
         "place": place,
+        "trail": trail_of(place, (_("Check before sending"), "")),
         "staff_list": staff_list,
         "verdict": verdict,
         "shown": shown,

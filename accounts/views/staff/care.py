@@ -17,6 +17,7 @@ from accounts.views.staff.fetching import (
     at_managed_institution,
     people_of,
     require_say_on_rights,
+    trail_of,
 )
 
 
@@ -46,7 +47,8 @@ def care(request: AuthenticatedHttpRequest, place: Institution) -> HttpResponse:
         institution=place, role=Role.SCHOOL_IT, user__is_active=True
     )
     helpers = held.select_related("user").order_by("user__last_name", "pk")
-    context = {"place": place, "form": form, "helpers": helpers}
+    trail = trail_of(place, (_("Care of accounts"), ""))
+    context = {"place": place, "form": form, "helpers": helpers, "trail": trail}
     return render(request, "accounts/staff/care.html", context)
 
 

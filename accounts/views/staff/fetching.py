@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.actions.staff import STAFF_ROLES
 from accounts.http import AuthenticatedHttpRequest
@@ -45,6 +47,16 @@ def at_managed_institution(
         return view(request, place, *args, **kwargs)
 
     return login_required(guarded)
+
+
+def trail_of(place: Institution, *steps: tuple[str, str]) -> list[tuple[str, str]]:
+    """Say where a page stands: the institution, its people, and what follows."""
+    people = reverse("staff:list", args=[place.slug]) if steps else ""
+    return [
+        (place.short_name, reverse("institution", args=[place.slug])),
+        (_("People"), people),
+        *steps,
+    ]
 
 
 def decides_on_rights(user: User, place: Institution) -> bool:

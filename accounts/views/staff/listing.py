@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -29,6 +29,7 @@ from accounts.views.staff.fetching import (
     at_managed_institution,
     decides_on_rights,
     people_of,
+    trail_of,
 )
 
 PER_PAGE = 50
@@ -53,7 +54,6 @@ class Member:
     person: User
     roles: str
     is_managed: bool
-    leave_url: str
 
 
 @at_managed_institution
@@ -67,6 +67,8 @@ def staff(request: AuthenticatedHttpRequest, place: Institution) -> HttpResponse
     page = _page(request, place, shown, words)
     context = {
         "place": place,
+        "trail": trail_of(place),
+        "waiting": counts[WAITING] if shown != WAITING else 0,
         "tabs": _tabs(place, counts, shown),
         "shown": shown,
         "words": words,
@@ -117,7 +119,7 @@ def _tabs(place: Institution, counts: dict[str, int], shown: str) -> list[Tab]:
     labels = {
         ACTIVE: _("Working"),
         INVITED: _("Invited"),
-        WAITING: _("Waiting for your yes"),
+        WAITING: _("Waiting"),
         ENDED: _("Ended"),
     }
     address = reverse("staff:list", args=[place.slug])
@@ -169,15 +171,6 @@ def _members(user: User, page: Page[Any], shown: str) -> list[Member]:
             person,
             _roles_in_words(person),
             person.pk in managed,
-            _leave_url(person) if person.pk in managed else "",
         )
         for person in people
     ]
-
-
-def _leave_url(person: User) -> str:
-    """Say where the end of somebody's work is begun, if this site has such a page."""
-    try:
-        return reverse("accounts:leave", args=[person.pk])
-    except NoReverseMatch:
-        return ""

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.actions.staff import STAFF_ROLES, change_staff_role, restore_person
 from accounts.forms.staff import StaffRoleForm
 from accounts.http import AuthenticatedHttpRequest
-from accounts.models import Institution
+from accounts.models import Institution, User
 from accounts.models.access import Verb
 from accounts.roles import Role
-from accounts.views.staff.fetching import at_managed_institution, find_person
+from accounts.views.staff.fetching import at_managed_institution, find_person, trail_of
 
 
 @at_managed_institution
@@ -39,8 +39,7 @@ def role(
             % {"name": person.get_full_name(), "role": chosen.label},
         )
         return redirect("staff:list", place.slug)
-    context = {"place": place, "person": person, "form": form}
-    return render(request, "accounts/staff/role.html", context)
+    return _ask(request, "role", place, person, form)
 
 
 @at_managed_institution
@@ -68,5 +67,16 @@ def restore(
             % {"name": person.get_full_name()},
         )
         return redirect("staff:list", place.slug)
-    context = {"place": place, "person": person, "form": form}
-    return render(request, "accounts/staff/restore.html", context)
+    return _ask(request, "restore", place, person, form)
+
+
+def _ask(
+    request: AuthenticatedHttpRequest,
+    page: str,
+    place: Institution,
+    person: User,
+    form: StaffRoleForm,
+) -> HttpResponse:
+    trail = trail_of(place, (person.get_full_name(), ""))
+    context = {"place": place, "person": person, "form": form, "trail": trail}
+    return render(request, f"accounts/staff/{page}.html", context)

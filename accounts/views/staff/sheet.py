@@ -12,7 +12,7 @@ from accounts.actions.joining import renew_code, switch_off_code
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import Institution, JoinCode
 from accounts.qr import qr_code
-from accounts.views.staff.fetching import at_managed_institution
+from accounts.views.staff.fetching import at_managed_institution, trail_of
 
 
 @at_managed_institution
@@ -20,7 +20,8 @@ from accounts.views.staff.fetching import at_managed_institution
 def sheet(request: AuthenticatedHttpRequest, place: Institution) -> HttpResponse:
     """Show the sheet, ready to print; without a code, offer to make one."""
     code = JoinCode.objects.filter(institution=place).first()
-    context: dict[str, object] = {"place": place, "code": code}
+    trail = trail_of(place, (_("Printed sheet"), ""))
+    context: dict[str, object] = {"place": place, "code": code, "trail": trail}
     if code is not None and code.is_alive:
         link = settings.SITE_ORIGIN + reverse("joining:ask", args=[code.code])
         context["qr"] = qr_code(link)

@@ -11,6 +11,7 @@ from accounts.actions.invitation_mail import send_invitation_mail
 from accounts.actions.leaving import CARRY_OUT, carry_out, close_due_doors
 from accounts.actions.messages import STALE_AFTER
 from accounts.actions.sign_ins import forget_old_sign_ins
+from accounts.actions.viewing import end_overdue_viewings
 from accounts.exceptions import SealBroken
 from accounts.models import Departure, DepartureState
 from accounts.models.sign_in import REMEMBERED_FOR
@@ -83,3 +84,12 @@ def close_doors_of_yesterday() -> None:
 
 
 schedule(_CLOSE_DUE, every=timedelta(minutes=15))
+
+
+@task("accounts.end_viewings")
+def end_viewings() -> None:
+    """Write down the end of looks as somebody else that nobody closed."""
+    end_overdue_viewings()
+
+
+schedule("accounts.end_viewings", every=timedelta(minutes=5))

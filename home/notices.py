@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Handover, User
+from accounts.models import Handover, User, Viewing
 from home.models import News, NewsAudience
 from notifications.kinds import Channel, Frequency, Kind, Shown, register
 
@@ -14,6 +14,8 @@ PUBLISHED = "news.published"
 READER = "reader"
 HANDED_OVER = "account.handed_over"
 SUCCESSOR = "successor"
+VIEWED = "account.viewed"
+LOOKED_AT = "looked_at"
 
 
 def register_kinds() -> None:
@@ -42,6 +44,32 @@ def register_kinds() -> None:
             resolve=resolve_handovers,
         )
     )
+    register(
+        Kind(
+            VIEWED,
+            label=_("An administrator looked at the site as you"),
+            group_label=_("Accounts"),
+            templates="home/notices/viewed",
+            reasons={LOOKED_AT: _("it was your view of the site")},
+            resolve=resolve_viewings,
+        )
+    )
+
+
+def resolve_viewings(targets: Collection[str], user: User) -> Mapping[str, Shown]:
+    """Show who looked and why, to the person who was looked as."""
+    keys = [int(target) for target in targets if target.isdecimal()]
+    looks = Viewing.objects.filter(pk__in=keys, person=user).select_related("actor")
+    return {
+        str(look.pk): Shown(
+            title=gettext("A look as you"),
+            url=reverse("accounts:home"),
+            place=gettext("Accounts"),
+            actor=look.actor.get_full_name(),
+            excerpt=look.reason,
+        )
+        for look in looks
+    }
 
 
 def resolve_handovers(targets: Collection[str], user: User) -> Mapping[str, Shown]:

@@ -3,13 +3,21 @@ from datetime import timedelta
 from django.db.models import Q
 
 from accounts.actions.leaving import TELL
-from accounts.models import Handover, RoleAssignment, User
+from accounts.actions.viewing import TELL_VIEWED
+from accounts.models import Handover, RoleAssignment, User, Viewing
 from home.actions.indexing import INDEX_NEWS, look_at_people_again, news_changed
 from home.actions.mail_test import SEND_TEST, send_test
 from home.actions.news import TOLD_OF, tell_on_its_day
 from home.actions.pictures import remove_unused_pictures
 from home.models import News, NewsAudience
-from home.notices import HANDED_OVER, PUBLISHED, READER, SUCCESSOR
+from home.notices import (
+    HANDED_OVER,
+    LOOKED_AT,
+    PUBLISHED,
+    READER,
+    SUCCESSOR,
+    VIEWED,
+)
 from home.starter import LOAD, load_starter
 from jobs.registry import schedule, task
 from notifications.actions.notify import notify
@@ -91,4 +99,17 @@ def tell_handover(handover_id: int) -> None:
         event=f"handover:{handover.pk}",
         recipients=[Recipient(handover.successor_id, SUCCESSOR)],
         actor=handover.departure.planned_by,
+    )
+
+
+@task(TELL_VIEWED)
+def tell_viewed(viewing_id: int) -> None:
+    """Tell somebody that an administrator looked at the site as them, and why."""
+    look = Viewing.objects.select_related("actor").get(pk=viewing_id)
+    notify(
+        VIEWED,
+        target=str(look.pk),
+        event=f"viewing:{look.pk}",
+        recipients=[Recipient(look.person_id, LOOKED_AT)],
+        actor=look.actor,
     )

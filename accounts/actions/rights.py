@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.actions.audit import record
 from accounts.actions.roles import end_role, grant_role
+from accounts.changes import person_changed
 from accounts.exceptions import NotAllowed
 from accounts.models import AuditVerb, Institution, RoleAssignment, User
 from accounts.models.access import Verb, can, roles_granted_by
@@ -75,6 +76,7 @@ def move_person(
     person.institution = institution
     person.save(update_fields=["institution"])
     person.forget_rights()
+    person_changed(person.pk)
     record(
         AuditVerb.PERSON_MOVED,
         actor=by,

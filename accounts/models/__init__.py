@@ -14,6 +14,7 @@ from accounts.models.municipality import Municipality
 from accounts.models.sign_in import SignIn
 from accounts.models.staff_list import StaffList
 from accounts.models.user import RoleAssignment, Theme, User
+from accounts.models.viewing import Viewing
 
 __all__ = [
     "AccessGroup",
@@ -41,4 +42,5 @@ __all__ = [
     "StaffList",
     "Theme",
     "User",
+    "Viewing",
 ]

@@ -20,11 +20,12 @@ class Verb(StrEnum):
     CHANGE_ROLE = "change_role"
     DELEGATE = "delegate"
     RESET_SECOND_FACTOR = "reset_second_factor"
+    VIEW_AS = "view_as"
 
 
 # The head may hand over the care of accounts, but not the say over rights.
 HEADS_VERBS = frozenset({Verb.CHANGE_ROLE, Verb.DELEGATE})
-ADMINISTRATORS_VERBS = frozenset({Verb.RESET_SECOND_FACTOR})
+ADMINISTRATORS_VERBS = frozenset({Verb.RESET_SECOND_FACTOR, Verb.VIEW_AS})
 # What the office leaves to administrators: power equal to its own, or greater.
 BEYOND_OFFICE = frozenset({Role.OFFICE, Role.ADMINISTRATOR})
 
@@ -49,7 +50,9 @@ def can(user: User | AnonymousUser, verb: Verb, person: User) -> bool:
     if not isinstance(user, User) or not managed.exists():
         return False
     if verb in ADMINISTRATORS_VERBS:
-        return user.is_administrator
+        # Looking as another administrator would be borrowing their power.
+        is_equal = verb == Verb.VIEW_AS and person.is_administrator
+        return user.is_administrator and not is_equal
     if user.is_administrator or user.has_role(Role.OFFICE):
         return True
     if verb in HEADS_VERBS:

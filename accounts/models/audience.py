@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models.access_group import AccessGroupMember
 from accounts.models.user import RoleAssignment, User
+from accounts.models.viewing import is_viewed
 
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
@@ -44,8 +45,15 @@ def audience_tokens(user: User | AnonymousUser) -> frozenset[str]:
             if user.is_active
             else frozenset({PUBLIC})
         )
+        if is_viewed(user):
+            remembered = frozenset(filter(_is_of_many, remembered))
         user.__dict__["_audience_tokens"] = remembered
     return remembered
+
+
+def _is_of_many(token: str) -> bool:
+    """Say whether a token stands for a role or a place, not for one's own circle."""
+    return not token.startswith(("user:", "group:"))
 
 
 def audience_tokens_of(users: Iterable[User]) -> dict[int, frozenset[str]]:

@@ -66,6 +66,8 @@ class AuditVerb(models.TextChoices):
     EMAIL_CHANGED = "email.changed", _("e-mail address changed")
     SECOND_FACTOR_FAILED = "factor.failed", _("wrong code of the second step")
     TABLE_DOWNLOADED = "table.downloaded", _("table downloaded")
+    VIEW_AS_STARTED = "view_as.started", _("began to look as somebody else")
+    VIEW_AS_ENDED = "view_as.ended", _("ended the look as somebody else")
     AUDIT_TRIMMED = "audit.trimmed", _("old entries of the log removed")
 
 

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from accounts.views import audit, leaving, people, second_factor, sessions
+from accounts.views import (
+    audit,
+    leaving,
+    people,
+    second_factor,
+    sessions,
+    viewing,
+)
 
 XLSX, CSV = {"extension": "xlsx"}, {"extension": "csv"}
 
@@ -32,6 +39,9 @@ urlpatterns = [
     ),
     path("osoby/<int:pk>/odejscie/odwolanie/", leaving.cancel, name="leave_cancel"),
     path("osoby/<int:pk>/odejscie/protokol/", leaving.protocol, name="leave_protocol"),
+    path("podglad-jako/", viewing.choose, name="view_as"),
+    path("podglad-jako/koniec/", viewing.end, name="end_view_as"),
+    path("podglad-jako/<int:pk>/", viewing.begin, name="begin_view_as"),
     path("dziennik/", audit.audit, name="audit"),
     path("dziennik/dziennik.xlsx", audit.audit_file, XLSX, name="audit_xlsx"),
     path("dziennik/dziennik.csv", audit.audit_file, CSV, name="audit_csv"),

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.models.audience import audience_tokens, role_token
+from accounts.models.viewing import is_viewed
 from accounts.roles import Role
 from bank.models.audience import permitted
 from bank.models.states import ReviewState
@@ -87,4 +88,6 @@ class MaterialQuerySet(models.QuerySet["Material"]):
 
     @staticmethod
     def _writing(user: User) -> Q:
+        if is_viewed(user):
+            return Q(pk__in=[])
         return Q(owner=user) | Q(pk__in=user.authorships.values("material_id"))

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from accounts.models import User
+from accounts.models.viewing import is_viewed
 from bank.models.file_uses import seen_elsewhere, used_elsewhere
 from bank.models.material import Material
 
@@ -53,7 +54,7 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
             material__in=Material.objects.published().visible_to(user),
         )
         shown = Q(Exists(published)) | seen_elsewhere(user)
-        if not isinstance(user, User):
+        if not isinstance(user, User) or is_viewed(user):
             return self.stored().filter(shown)
         written = Attachment.objects.filter(
             file=OuterRef("pk"), material__in=Material.objects.written_by(user)

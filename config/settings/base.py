@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SessionLifetime",
+    # Whoever looks as another must be signed in themselves, and still be.
+    "accounts.middleware.ViewAs",
     "accounts.middleware.SecondFactor",
     "accounts.middleware.CmsDoor",
     "django_htmx.middleware.HtmxMiddleware",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.models import User
+from accounts.models.viewing import is_viewed
 from accounts.roles import Role
 from network.models.membership import Membership, MemberState
 from network.models.network import Network, NetworkStatus
@@ -60,7 +61,8 @@ class Standing:
 
 def standing_of(user: User, network: Network) -> Standing:
     """Read where `user` stands; at most two queries."""
-    membership = Membership.objects.filter(network=network, user=user).first()
+    held = Membership.objects.filter(network=network, user=user)
+    membership = None if is_viewed(user) else held.first()
     return Standing(network, membership, oversees(user))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import AccessGroup, AccessGroupMember, User
 from accounts.models.audience import group_token
+from accounts.models.viewing import is_viewed
 from bank.school_year import SchoolYear
 from network.models.level import Level
 
@@ -51,6 +52,8 @@ class NetworkQuerySet(models.QuerySet["Network"]):
     def including(self, user: User | AnonymousUser) -> Self:
         """Narrow to networks whose topics, people and files are open to `user`."""
         # Not correlated: PostgreSQL would run it anew for every network.
+        if is_viewed(user):
+            return self.none()
         groups = AccessGroupMember.objects.current().filter(user=user.pk)
         return self.visible_to(user).filter(access_group__in=groups.values("group_id"))
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.models.viewing import is_viewed
 from network.models.level import COUNTED_LEVELS, Level, Reason
 from network.models.membership import Membership
 from network.models.network import Network
@@ -34,7 +35,7 @@ class TopicKind(models.TextChoices):
 class TopicQuerySet(models.QuerySet["Topic"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Narrow to topics of the networks `user` belongs to now."""
-        if not (user.is_authenticated and user.is_active):
+        if not (user.is_authenticated and user.is_active) or is_viewed(user):
             return self.none()
         belongs = Membership.objects.active().filter(
             user=user.pk, network=OuterRef("network")

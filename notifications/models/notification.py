@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.models.viewing import is_viewed
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, user: User) -> NotificationQuerySet:
         """Narrow to what was told to `user`, and to them on the site."""
-        return self.filter(user=user, in_app=True)
+        told = self.filter(user=user, in_app=True)
+        return told.none() if is_viewed(user) else told
 
     def unread(self) -> NotificationQuerySet:
         return self.filter(read_at__isnull=True)

@@ -1,6 +1,8 @@
 """What a password may not be, beyond what Django knows."""
 
 import re
+from functools import cache
+from pathlib import Path
 
 from anyascii import anyascii
 from django.conf import settings
@@ -8,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.breached import folded, is_breached
 from accounts.models import Institution, Municipality, User
 
 # What people of schools put into passwords first.
@@ -19,6 +22,7 @@ _LOCAL_WORDS = (
 _SHORTEST_WORD = 4
 _WORD = re.compile(rf"[a-z]{{{_SHORTEST_WORD},}}")
 _ENOUGH = 8
+_WORDS_FILE = Path(__file__).parent / "data" / "words_of_passwords.txt"
 
 
 class MaximumLengthValidator:
@@ -47,20 +51,55 @@ class LocalWordsValidator:
     """Refuse passwords that are little more than names everybody here knows."""
 
     def validate(self, password: str, user: User | None = None) -> None:  # noqa: ARG002
-        rest = anyascii(password).lower()
-        for word in sorted(_words(), key=len, reverse=True):
+        rest = whole = folded(password)
+        for word in sorted(_words() | _words_of_passwords(), key=len, reverse=True):
             rest = rest.replace(word, "")
-        if len(rest) < min(_ENOUGH, len(password)):
+        if rest != whole and _worth(rest) < _ENOUGH:
             raise ValidationError(
                 _(
-                    "This password is made of words everybody here knows: of the"
-                    " municipality, a school, a teacher's work. Add words of your own."
+                    "This password is made of words everybody here knows: names of people"
+                    " and places, a teacher's work. Add words of your own."
                 ),
                 code="password_too_local",
             )
 
     def get_help_text(self) -> str:
         return _("Not the name of the municipality, a town or a school with a number.")
+
+
+class BreachedPasswordValidator:
+    """Refuse what stands on lists of leaked passwords; no list is asked by network."""
+
+    def validate(self, password: str, user: User | None = None) -> None:  # noqa: ARG002
+        if is_breached(password):
+            raise ValidationError(
+                _(
+                    "This password has leaked somewhere and stands on lists that thieves"
+                    " try first. Choose another."
+                ),
+                code="password_breached",
+            )
+
+    def get_help_text(self) -> str:
+        return _("Not one that you or anybody else has used elsewhere.")
+
+
+def _worth(rest: str) -> int:
+    """Count what guessing the rest would cost: letters, and little of other signs.
+
+    A year or a date after a name is what everybody adds.
+    """
+    letters = sum(sign.isalpha() for sign in rest)
+    digits = sum(sign.isdigit() for sign in rest)
+    others = len(rest) - letters - digits
+    return letters + min(digits, 4) + min(others, 2)
+
+
+@cache
+def _words_of_passwords() -> frozenset[str]:
+    lines = _WORDS_FILE.read_text(encoding="ascii").splitlines()
+    kept = " ".join(line for line in lines if not line.startswith("#"))
+    return frozenset(_WORD.findall(kept))
 
 
 def _words() -> set[str]:

@@ -9,6 +9,10 @@ GOOD = [
     "szkola pelna jezy i kasztanow",
     "a" * 30 + "zk" * 17,
     "Łąka-za-7-domem",
+    "marta lubi zielone żaby",
+    "Adam gra na puzonie 7",
+    "x7Kp2mQw9zLt",
+    "wiatr przestawia chmury",
 ]
 BAD = [
     ("krotkie", "za krótkie"),
@@ -21,6 +25,21 @@ BAD = [
     ("123456789012", "cyfr"),
     ("password1234", "powszechn"),
     ("maria@example.org", "podobn"),
+    ("polska123456", "każdy tu zna"),
+    ("Mateusz1985!!", "każdy tu zna"),
+    ("Katarzyna19850312", "każdy tu zna"),
+    ("kasia-i-tomek-2026", "każdy tu zna"),
+    ("Misiaczek2010", "każdy tu zna"),
+    ("Kwiatuszek#1", "każdy tu zna"),
+    ("Wiosna2026!!!", "każdy tu zna"),
+    ("LegiaWarszawa1", "każdy tu zna"),
+    ("qwertyuiop123", "wyciekło"),
+    ("kochamciebie", "wyciekło"),
+    ("1qaz2wsx3edc", "wyciekło"),
+    ("KochamCiebie", "wyciekło"),
+    ("kochamciebie!!", "wyciekło"),
+    ("k0ch@mci3b13", "wyciekło"),
+    ("ElfenLied123", "wyciekło"),
     ("jeż " * 60, "najwyżej 128 znaków"),
 ]
 

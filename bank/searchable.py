@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from bank.models import (
     ClassYear,
     EducationStage,
+    FileText,
     KeyCompetence,
     Kind,
     LessonPlan,
@@ -20,6 +21,7 @@ from bank.models import (
     Subject,
 )
 from bank.search_facets import material_facets
+from bank.search_files import parts_of, texts_of
 from search.sources import Card, Document, Facet, Reader, Tab
 
 SOURCE = "material"
@@ -56,7 +58,10 @@ class MaterialSource:
 
     def documents(self, pks: Collection[int]) -> Iterator[Document]:
         found = Material.objects.published().filter(pk__in=pks)
-        yield from map(_document, _with_everything_said(found))
+        materials = list(_with_everything_said(found))
+        texts = texts_of(materials)
+        for material in materials:
+            yield _document(material, texts)
 
     def visible(self, pks: Collection[int], user: Reader) -> set[int]:
         found = Material.objects.published().visible_to(user).filter(pk__in=pks)
@@ -86,10 +91,11 @@ def _with_everything_said(found: MaterialQuerySet) -> MaterialQuerySet:
         "methods",
         "forms",
         "lessonplan__steps",
+        "attachments",
     )
 
 
-def _document(material: Material) -> Document:
+def _document(material: Material, texts: Mapping[str, FileText]) -> Document:
     return Document(
         source=SOURCE,
         pk=material.pk,
@@ -100,6 +106,7 @@ def _document(material: Material) -> Document:
         facets={key: tuple(values) for key, values in _facet_values(material).items()},
         published_at=material.first_published_at,
         card=_card(material),
+        parts=parts_of(material, texts),
     )
 
 

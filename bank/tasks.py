@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bank.actions import file_texts
 from bank.actions.files import check_stored, remove_orphans
 from jobs.registry import schedule, task
 
@@ -9,6 +10,7 @@ from jobs.registry import schedule, task
 @task("bank.remove_orphan_files")
 def remove_orphan_files() -> None:
     remove_orphans()
+    file_texts.forget_unused_texts()
 
 
 @task("bank.check_files")
@@ -16,5 +18,16 @@ def check_files() -> None:
     check_stored()
 
 
+@task("bank.read_file_text", max_attempts=3)
+def read_file_text(sha256: str) -> None:
+    file_texts.read_file_text(sha256)
+
+
+@task("bank.read_missing_texts")
+def read_missing_texts() -> None:
+    file_texts.read_missing_texts()
+
+
+schedule("bank.read_missing_texts", every=timedelta(hours=1))
 schedule("bank.remove_orphan_files", every=timedelta(days=1))
 schedule("bank.check_files", every=timedelta(days=1))

@@ -10,6 +10,7 @@ from wagtail.models import Revision
 from accounts.models import User
 from bank.actions.content import Data, write
 from bank.actions.drafts import save_as_newest
+from bank.actions.file_texts import read_attached
 from bank.actions.history import SEARCH_SOURCE, record
 from bank.actions.locking import reload, take
 from bank.actions.review import checked_reason
@@ -56,6 +57,7 @@ def correct(
     if waiting_text is not None:
         _put_back(published, waiting_text)
     record_change(SEARCH_SOURCE, published.pk)
+    read_attached(published)
     return published
 
 
@@ -97,6 +99,7 @@ def restore(material: Material, *, by: User, reason: str) -> Material:
     )
     record(current, EventKind.RESTORED, by=by, reason=reason)
     record_change(SEARCH_SOURCE, current.pk)
+    read_attached(current)
     return reload(current)
 
 

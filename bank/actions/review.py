@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from accounts.models import User
+from bank.actions.file_texts import read_attached
 from bank.actions.history import SEARCH_SOURCE, record
 from bank.actions.locking import reload, take
 from bank.actions.submission import check_visibility
@@ -118,6 +119,7 @@ def publish(material: Material, *, by: User, version: int) -> Material:
     published = reload(current)
     event = record(published, EventKind.PUBLISHED, by=by)
     record_change(SEARCH_SOURCE, published.pk)
+    read_attached(published)
     tell_authors("material.published", event, actor=by)
     return published
 

@@ -56,6 +56,14 @@ READ_AS_SCENARIO: Final = frozenset(
         TEXT.content_type,
     }
 )
+# Files whose text search knows.
+WITH_TEXT: Final = frozenset(
+    {
+        *READ_AS_SCENARIO,
+        PDF.content_type,
+        f"{_OFFICE}presentationml.presentation",
+    }
+)
 
 _MARKUP = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script", b"<head", b"<body")
 # A name in a PDF may be written with any of its letters as a number.

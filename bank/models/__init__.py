@@ -6,6 +6,7 @@ from bank.models.curriculum import (
     CurriculumVersion,
     NodeKind,
 )
+from bank.models.file_text import FileText, TextState
 from bank.models.from_file import FromFile, Reading
 from bank.models.imported import ImportedMaterial
 from bank.models.kinds import LessonPlan, LessonStep, MathGame
@@ -50,6 +51,7 @@ __all__ = [
     "EducationStage",
     "EventKind",
     "FileState",
+    "FileText",
     "FromFile",
     "ImportedMaterial",
     "KeyCompetence",
@@ -74,6 +76,7 @@ __all__ = [
     "SubjectYear",
     "TeachingMethod",
     "TeachingProfile",
+    "TextState",
     "Visibility",
     "WorkForm",
 ]

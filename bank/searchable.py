@@ -1,6 +1,6 @@
 """Published materials as `search` sees them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from anyascii import anyascii
 from django.db.models import Q

@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from accounts.models import Institution, User
 from accounts.roles import Role
+from bank.models.terms import forget_terms
 from jobs.running import run_due
 from tests.factories.accounts import make_institution, make_user
 from tests.world import World, make_world
@@ -15,9 +16,10 @@ pytest_plugins = ["tests.plugin"]
 
 
 @pytest.fixture(autouse=True)
-def _no_limits_carried_over() -> None:
-    """Rate limits are counted in the cache, and the cache outlives a test."""
+def _nothing_remembered() -> None:
+    """Rate limits are counted in the cache, and what is remembered outlives a test."""
     cache.clear()
+    forget_terms()
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from django.apps import apps as current_apps
 from django.apps.registry import Apps
 from django.db import models, transaction
 
+from bank.models.terms import forget_terms
+
 DATA = Path(__file__).resolve().parents[1] / "data"
 # Spans without a beginning were in force when the core curriculum of 2017 began.
 FIRST_KNOWN_YEAR = 2017
@@ -29,6 +31,7 @@ def load_vocabularies(apps: Apps | None = None) -> None:
     loader.load_teaching()
     loader.load_licenses()
     loader.load_curriculum()
+    forget_terms()
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -3,21 +3,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from accounts.models import User
 from accounts.models.audience import audience_tokens, role_token
 from accounts.models.viewing import is_viewed
 from accounts.roles import Role
 from bank.models.audience import permitted
+from bank.models.curriculum import CurriculumNode
 from bank.models.states import ReviewState
+from bank.models.terms import WithTerms
 
 if TYPE_CHECKING:
     from bank.models.material import Material  # noqa: F401
 
 
-class MaterialQuerySet(models.QuerySet["Material"]):
+class MaterialQuerySet(WithTerms):
     def published(self) -> MaterialQuerySet:
         """Narrow to what has passed review and is not withdrawn."""
         return self.filter(live=True)
@@ -65,8 +66,10 @@ class MaterialQuerySet(models.QuerySet["Material"]):
 
     def for_listing(self) -> MaterialQuerySet:
         """Load what a card of a material reads."""
-        return self.select_related("institution", "license", "owner").prefetch_related(
-            "subjects", "class_years", "authors"
+        return (
+            self.select_related("institution", "license", "owner")
+            .prefetch_related("authors")
+            .with_terms("subjects", "class_years")
         )
 
     def for_detail(self) -> MaterialQuerySet:
@@ -77,13 +80,14 @@ class MaterialQuerySet(models.QuerySet["Material"]):
                 "lessonplan", "mathgame", "visibility_institution", "visibility_group"
             )
             .prefetch_related(
-                "key_competences",
-                "curriculum_nodes__version",
-                "methods",
-                "forms",
+                Prefetch(
+                    "curriculum_nodes",
+                    CurriculumNode.objects.select_related("version"),
+                ),
                 "attachments",
                 "lessonplan__steps",
             )
+            .with_terms("key_competences", "methods", "forms")
         )
 
     @staticmethod

@@ -23,12 +23,13 @@ def listed_for(user: User) -> QuerySet[Material]:
         .values("submitted_at")[:1]
     )
     visible = Material.objects.visible_to(user).values("pk")
-    return (
+    listed: QuerySet[Material] = (
         Material.objects.filter(Q(pk__in=visible) | Q(review_state=ReviewState.WAITING))
         .select_related("owner", "institution")
         .annotate(waiting_since=Subquery(waiting_since))
         .order_by(F("waiting_since").asc(nulls_last=True), "-changed_at", "-pk")
     )
+    return listed
 
 
 @require_safe

@@ -37,7 +37,7 @@ def asked(client: Client, address: str) -> int:
 
 
 PAGES: dict[str, tuple[Callable[[Material], str], int]] = {
-    "page": (Material.get_absolute_url, 15),
+    "page": (Material.get_absolute_url, 11),
     "edit": (lambda plan: f"/bank/{plan.pk}/edycja/", 26),
     "preview": (lambda plan: f"/bank/{plan.pk}/podglad/", 24),
 }

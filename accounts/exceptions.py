@@ -71,3 +71,7 @@ class ListGone(AccountsError):
 
 class LinkGone(AccountsError):
     """A link of a mail is old, was used, or belongs to somebody else."""
+
+
+class AlreadyInvited(AccountsError):
+    """The invitation of this person is still open."""

@@ -23,7 +23,7 @@ from accounts.models import (
     User,
 )
 from accounts.models.invitation import LIFETIME, digest, new_token
-from accounts.roles import Role
+from accounts.roles import GMINA_ROLES, Role
 
 RESEND_AFTER = timedelta(minutes=10)
 MOST_SENDS = 6
@@ -148,12 +148,9 @@ def accept_invitation(
     invitation.accepted_at, invitation.accepted_by = now, user
     invitation.save(update_fields=["state", "accepted_at", "accepted_by"])
     _close_other_doors(invitation)
-    grant_role(
-        user,
-        role=Role(invitation.role),
-        institution=invitation.institution,
-        actor=invitation.invited_by,
-    )
+    role = Role(invitation.role)
+    place = None if role in GMINA_ROLES else invitation.institution
+    grant_role(user, role=role, institution=place, actor=invitation.invited_by)
     _record(AuditVerb.INVITATION_ACCEPTED, invitation, user, subject=user)
     return user
 

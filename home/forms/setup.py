@@ -6,10 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.appointing import APPOINTED
 from accounts.exceptions import UnreadableTable
 from accounts.importing.institutions import Check, check_institutions
 from accounts.importing.tables import LARGEST_FILE, decode
-from accounts.models import Municipality
+from accounts.models import Institution, Municipality
 
 LONGEST_TABLE = 200_000
 
@@ -87,4 +88,20 @@ class MailTestForm(forms.Form):
     to = forms.EmailField(
         label=_("Send it to"),
         help_text=_("Best to a mailbox outside the office, too: filters differ."),
+    )
+
+
+class AppointForm(forms.Form):
+    """Somebody with a say in the gmina: invited, or chosen when they have an account."""
+
+    email = forms.EmailField(label=_("Service e-mail address"), max_length=254)
+    first_name = forms.CharField(label=_("First name"), max_length=60, required=False)
+    last_name = forms.CharField(label=_("Last name"), max_length=80, required=False)
+    role = forms.ChoiceField(
+        label=_("What they will do"),
+        choices=[(role.value, role.label) for role in APPOINTED],
+        widget=forms.RadioSelect,
+    )
+    institution = forms.ModelChoiceField(
+        Institution.objects.all(), label=_("Institution"), empty_label=_("Choose")
     )

@@ -50,6 +50,11 @@ PAGES: dict[SetupStep, StepPage] = {
         _("Invitations travel by mail: see whether a message really arrives."),
         "mail",
     ),
+    SetupStep.PEOPLE: StepPage(
+        "setup:people",
+        _("Moderators vet what teachers write; heads bring their staff in."),
+        "user-round-check",
+    ),
     SetupStep.STARTER: StepPage(
         "setup:starter",
         _("So that the first teacher who searches finds something."),

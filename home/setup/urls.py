@@ -1,7 +1,13 @@
 from django.urls import path, register_converter
 
 from home.setup.converters import StepConverter
-from home.views import setup, setup_institutions, setup_mail, setup_starter
+from home.views import (
+    setup,
+    setup_institutions,
+    setup_mail,
+    setup_people,
+    setup_starter,
+)
 
 register_converter(StepConverter, "step")
 
@@ -19,6 +25,7 @@ urlpatterns = [
     path("poczta/", setup_mail.mail, name="mail"),
     path("poczta/test/", setup_mail.mail_test, name="mail_test"),
     path("poczta/dotarla/<str:token>/", setup_mail.mail_arrived, name="mail_arrived"),
+    path("osoby/", setup_people.people, name="people"),
     path("starter/", setup_starter.starter, name="starter"),
     path("starter/wczytaj/", setup_starter.starter_add, name="starter_add"),
     path("starter/usun/", setup_starter.starter_remove, name="starter_remove"),

@@ -9,6 +9,7 @@ from home.views.descriptions import institution_describe
 from home.views.feeds import institution_feed, news_feed
 from home.views.files import site_file
 from home.views.health import health
+from home.views.help import guide, help_basics, help_page, leaflet
 from home.views.institutions import institution, institution_list
 from home.views.news import (
     news_item,
@@ -32,7 +33,6 @@ from home.views.start import start
 from home.views.statements import (
     accessibility,
     accessibility_edit,
-    help_page,
     privacy,
     privacy_edit,
 )
@@ -83,6 +83,9 @@ urlpatterns = [
     path("prywatnosc/zmiana/", privacy_edit, name="privacy_edit"),
     path("wdrozenie/", include("home.setup.urls")),
     path("pomoc/", help_page, name="help"),
+    path("pomoc/podstawy/", help_basics, name="help_basics"),
+    path("pomoc/<slug:slug>/", guide, name="guide"),
+    path("ulotka/", leaflet, name="leaflet"),
     path("stan/", health, name="health"),
     path("stan/poczta/", failures.mail, name="mail"),
     *as_files("stan/poczta/niewyslane", failures.mail_table, name="mail"),

@@ -100,6 +100,7 @@ class World:
             },
             "request": {"slug": self.network.slug, "pk": self.request.pk},
             "setup_step": {"step": "gmina"},
+            "guide": {"slug": "nauczyciel"},
             "review": {"pk": self.waiting.reviews.get().pk},
             **self.staff.named(),
         }

@@ -1,6 +1,9 @@
 """Which parts a desk has: decided by what a person's roles have to do."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -12,10 +15,13 @@ from home.desk.materials import Fresh, OwnMaterials, new_for, own_materials
 from home.desk.networks import LedNetwork, OwnNetworks, led_networks, own_networks
 from home.desk.reviewing import ReviewQueue, review_queue
 from home.desk.tools import Tool, tools_of
+from home.guides import Guide, guide_for
 from home.models import News
 from home.setup.progress import Progress, progress_of
 
 NEWS = 3
+# How long somebody is new here.
+NEW_FOR = timedelta(days=14)
 # Who writes and belongs to networks; the others oversee or keep things running.
 _TEACHING = (Role.TEACHER, Role.SPECIALIST, Role.MODERATOR, Role.HEAD)
 _FIRST_STEP = (Role.TEACHER, Role.SPECIALIST)
@@ -40,6 +46,7 @@ class Desk:
     pages: list[EditedPage] = field(default_factory=list)
     care: Care | None = None
     setup: Progress | None = None
+    guide: Guide | None = None
 
     @property
     def has_tasks(self) -> bool:
@@ -91,7 +98,14 @@ def desk_of(user: User) -> Desk:
         pages=edited_pages() if user.has_role(Role.EDITOR) else [],
         care=care() if administers else None,
         setup=_unfinished_setup(user) if administers else None,
+        guide=_first_guide(user),
     )
+
+
+def _first_guide(user: User) -> Guide | None:
+    """The guide of somebody who has been here for a few days only."""
+    is_new = timezone.now() - user.date_joined < NEW_FOR
+    return guide_for(user) if is_new else None
 
 
 def _unfinished_setup(user: User) -> Progress | None:

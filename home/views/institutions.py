@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts.models import Institution, InstitutionKind
+from accounts.models import Institution, InstitutionKind, User
 from accounts.models.access import looks_after
 from bank.models import Material
 from home.models import InstitutionPage, InstitutionProfile, News
@@ -41,9 +41,15 @@ def institution_list(request: HttpRequest) -> HttpResponse:
         "towns": towns.distinct(),
         "chosen": chosen,
         "is_narrowed": any(chosen.values()),
+        "may_set_up": _may_set_up(request),
         "query": f"&{urlencode(chosen)}" if any(chosen.values()) else "",
     }
     return render(request, "home/institution_list.html", context)
+
+
+def _may_set_up(request: HttpRequest) -> bool:
+    """Whether who looks can read institutions in where there are none."""
+    return isinstance(request.user, User) and request.user.is_administrator
 
 
 def _narrowed(chosen: dict[str, str]) -> dict[str, str]:

@@ -65,8 +65,3 @@ def privacy_edit(request: AuthenticatedHttpRequest) -> HttpResponse:
         messages.success(request, _("The privacy page is up to date."))
         return redirect("privacy")
     return render(request, "home/privacy_form.html", {"form": form})
-
-
-@require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/help.html")

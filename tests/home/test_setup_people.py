@@ -106,4 +106,4 @@ def test_changing_rights_asks_for_a_fresh_sign_in(as_adam: Client) -> None:
 
     answered = as_adam.get(ADDRESS)
 
-    assert answered["Location"].startswith("/konto/2fa/reauthenticate/")
+    assert answered["Location"].startswith("/konto/reauthenticate/")

@@ -48,6 +48,7 @@ class AuditVerb(models.TextChoices):
     GROUP_JOINED = "group.joined", _("added to a group")
     GROUP_LEFT = "group.left", _("removed from a group")
     INSTITUTIONS_IMPORTED = "institutions.imported", _("institutions read in")
+    VOCABULARY_CHOSEN = "vocabulary.chosen", _("subjects and classes in use chosen")
     STARTER_CHANGED = "starter.changed", _("starter materials put in or taken out")
     MAIL_TESTED = "mail.tested", _("test message sent")
     SETTINGS_CHANGED = "settings.changed", _("settings of the site changed")

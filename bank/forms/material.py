@@ -144,11 +144,13 @@ class MaterialForm(forms.Form):
 
     def _choices(self) -> dict[str, Choices]:
         """Ask for every list once."""
-        subjects = terms(Subject)
+        material = self.material
+        subjects = terms(Subject, kept={each.code for each in material.subjects.all()})
+        classes = {each.code for each in material.class_years.all()}
         return {
             "subject": [("", _("Choose")), *subjects],
             "more_subjects": subjects,
-            "class_years": terms(ClassYear),
+            "class_years": terms(ClassYear, kept=classes),
             "key_competences": terms(KeyCompetence),
             "methods": grouped_methods(),
             "forms": terms(WorkForm),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import groupby
 from typing import Any
 
@@ -19,12 +19,28 @@ Choices = list[tuple[str, Any]]
 _AGE = 60
 
 
-def terms(model: type[Vocabulary]) -> Choices:
-    """Offer the terms of a list by their codes; a query once a minute."""
-    return _remembered(
+def terms(model: type[Vocabulary], *, kept: Collection[str] = ()) -> Choices:
+    """Offer the terms in use here by their codes; a query once a minute.
+
+    What this gmina no longer offers stays where it is used already: `kept`.
+    """
+    known = _remembered(
         model._meta.label,
-        lambda: [(term.code, term.label) for term in model._default_manager.all()],  # noqa: SLF001
+        lambda: [
+            (term.code, (term.label, term.is_offered))
+            for term in model._default_manager.all()  # noqa: SLF001
+        ],
     )
+    return [
+        (code, label)
+        for code, (label, is_offered) in known
+        if is_offered or code in kept
+    ]
+
+
+def forget_terms(*models: type[Vocabulary]) -> None:
+    """Let forms ask again what is offered."""
+    cache.delete_many([f"choices-{model._meta.label}" for model in models])
 
 
 def grouped_methods() -> Choices:

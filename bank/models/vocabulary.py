@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,13 @@ class Vocabulary(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether somebody who writes may choose this term today."""
+        today = timezone.localdate()
+        begun = self.valid_from is None or self.valid_from <= today
+        return begun and (self.valid_to is None or self.valid_to >= today)
 
 
 class EducationStage(Vocabulary):

@@ -55,6 +55,12 @@ PAGES: dict[SetupStep, StepPage] = {
         _("Moderators vet what teachers write; heads bring their staff in."),
         "user-round-check",
     ),
+    SetupStep.VOCABULARIES: StepPage(
+        "setup:vocabularies",
+        _("What nobody here teaches need not stand in every form."),
+        "list-filter",
+        is_said=True,
+    ),
     SetupStep.STARTER: StepPage(
         "setup:starter",
         _("So that the first teacher who searches finds something."),

@@ -7,6 +7,7 @@ from home.views import (
     setup_mail,
     setup_people,
     setup_starter,
+    setup_vocabularies,
 )
 
 register_converter(StepConverter, "step")
@@ -26,6 +27,7 @@ urlpatterns = [
     path("poczta/test/", setup_mail.mail_test, name="mail_test"),
     path("poczta/dotarla/<str:token>/", setup_mail.mail_arrived, name="mail_arrived"),
     path("osoby/", setup_people.people, name="people"),
+    path("slowniki/", setup_vocabularies.vocabularies, name="vocabularies"),
     path("starter/", setup_starter.starter, name="starter"),
     path("starter/wczytaj/", setup_starter.starter_add, name="starter_add"),
     path("starter/usun/", setup_starter.starter_remove, name="starter_remove"),

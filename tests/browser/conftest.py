@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -63,7 +64,7 @@ def mails(site_data: Path) -> Path:
 def site(site_data: Path) -> Iterator[str]:
     """Start the demonstration on a free port; give its address."""
     data = site_data
-    port = _free_port()
+    port = free_port()
     environment = {
         **{k: v for k, v in os.environ.items() if k != "DATABASE_URL"},
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
@@ -80,21 +81,21 @@ def site(site_data: Path) -> Iterator[str]:
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_until_answering(f"http://127.0.0.1:{port}/", process, data / "log")
+            wait_until_answering(f"http://127.0.0.1:{port}/", process, data / "log")
             yield f"http://127.0.0.1:{port}"
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=60)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait_until_answering(
+def wait_until_answering(
     address: str, process: subprocess.Popen[bytes], log: Path
 ) -> None:
     deadline = time.monotonic() + _START_SECONDS
@@ -113,6 +114,12 @@ def _wait_until_answering(
 
 @pytest.fixture
 def new_page(chromium: Browser, site: str) -> Iterator[NewPage]:
+    with pages_of(chromium, site) as open_page:
+        yield open_page
+
+
+@contextmanager
+def pages_of(chromium: Browser, site: str) -> Iterator[NewPage]:
     """Open pages in fresh contexts; at the end, no request may have left the host."""
     contexts: list[BrowserContext] = []
     strangers: list[str] = []

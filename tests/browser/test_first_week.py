@@ -168,7 +168,7 @@ def _the_head_brings_ten_teachers_in(gmina: Gmina) -> None:
     page.locator("#id_text").fill(
         "\n".join(f"Nina Kos{'abcdefghij'[n]} <{a}>" for n, a in enumerate(TEACHERS))
     )
-    page.locator("form.staff-paste button[type=submit]").click()
+    _press(page, "Zobacz, co rozpoznaliśmy")
     _press(page, "Zaproś 10 osób")
 
     for teacher in TEACHERS:

@@ -27,6 +27,10 @@ def news() -> list[Table]:
     return _tables("news.toml", "news")
 
 
+def profiles() -> list[Table]:
+    return _tables("profiles.toml", "profiles")
+
+
 def pages() -> list[Table]:
     return _tables("pages.toml", "pages")
 

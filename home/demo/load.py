@@ -15,6 +15,7 @@ from home.demo.networks import plan_networks
 from home.demo.news import plan_news
 from home.demo.pages import plan_pages
 from home.demo.people import set_up_people
+from home.demo.profiles import plan_profiles
 from home.demo.reading import plan_reading
 from home.demo.staff import plan_staff
 from home.demo.stage import Scene, Stage
@@ -48,6 +49,7 @@ def load_demo(*, show: Show = iter) -> Stage:
         set_up_people(stage)
     plan_networks(stage)
     plan_materials(stage)
+    plan_profiles(stage)
     plan_news(stage)
     plan_pages(stage)
     plan_reading(stage)

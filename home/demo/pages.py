@@ -19,7 +19,9 @@ def _publish(stage: Stage, table: Table) -> None:
         place = stage.institutions[table["institution"]]
         page = InstitutionPage(**texts, institution=place)
     else:
-        page = InformationPage(**texts, show_in_menus=True)
+        page = InformationPage(
+            **texts, show_in_menus=True, in_header=table.get("in_header", False)
+        )
     page.body = [_block(stage, block) for block in table["body"]]
     page.owner = stage.people["redaktor"]
     StartPage.objects.get().add_child(instance=page)

@@ -24,7 +24,7 @@ class PictureForm(forms.ModelForm[Any]):
     """Keeps an uploaded picture at once, so that a refused form does not lose it."""
 
     picture_file = forms.FileField(
-        label=_("Picture"),
+        label=_("File of the picture"),
         required=False,
         help_text=_(
             "JPEG, PNG or WebP up to 10 MB. We make it smaller and take out where and "
@@ -65,6 +65,8 @@ class PictureForm(forms.ModelForm[Any]):
     def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.author = author
+        if alt := self.fields.get("picture_alt"):
+            alt.widget = forms.Textarea(attrs={"rows": 2, "maxlength": 250})
         used: PictureUse = self.instance
         field: Any = self.fields["picture"]
         field.queryset = Picture.objects.usable_by(

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Institution, InstitutionKind, User
@@ -17,7 +18,10 @@ from home.models.profile import heads_shown_to, may_describe
 PER_PAGE = 12
 PLACES = 24
 NEWS = 3
-KINDS = [kind for kind in InstitutionKind if kind != InstitutionKind.OFFICE]
+HEADINGS = {
+    InstitutionKind.KINDERGARTEN: _("Kindergartens"),
+    InstitutionKind.SCHOOL: _("Primary schools"),
+}
 
 
 @require_safe
@@ -35,9 +39,15 @@ def institution_list(request: HttpRequest) -> HttpResponse:
         .annotate(material_count=Count("materials", filter=Q(materials__in=visible)))
         .order_by("kind", "name")
     )
+    page = Paginator(places, PLACES).get_page(request.GET.get("strona"))
     context = {
-        "page_obj": Paginator(places, PLACES).get_page(request.GET.get("strona")),
-        "kinds": KINDS,
+        "page_obj": page,
+        "groups": [
+            (heading, shown)
+            for kind, heading in HEADINGS.items()
+            if (shown := [place for place in page if place.kind == kind])
+        ],
+        "kinds": list(HEADINGS),
         "towns": towns.distinct(),
         "chosen": chosen,
         "is_narrowed": any(chosen.values()),

@@ -86,7 +86,8 @@ def test_the_gmina_is_there_and_alive(mailoutbox: list[EmailMessage]) -> None:
 
 
 def _pages_can_be_read() -> None:
-    page, school = InformationPage.objects.get(), InstitutionPage.objects.get()
+    page = InformationPage.objects.get(slug="jak-powstaje-material")
+    school = InstitutionPage.objects.get()
     guide = Client().get(page.url).content.decode()
     assert "Ułamki na pizzy" in guide
     # Their block shows only to whom the material is open.

@@ -12,7 +12,7 @@ _BROWSERS = (
     ("Opera", r"\b(OPR|Opera)/"),
     ("Samsung Internet", r"\bSamsungBrowser/"),
     ("Firefox", r"\b(Firefox|FxiOS)/"),
-    ("Chrome", r"\b(Chrome|Chromium|CriOS)/"),
+    ("Chrome", r"(Chrome|Chromium|CriOS)/"),
     ("Safari", r"\bSafari/"),
 )
 _SYSTEMS = (
@@ -62,5 +62,5 @@ def network_of(address: str) -> str:
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped:
         ip = ip.ipv4_mapped
     if isinstance(ip, IPv6Address):
-        return ":".join(ip.exploded.split(":")[:2]) + ":…"
-    return ".".join(str(ip).split(".")[:2]) + ".…"
+        return ":".join(ip.exploded.split(":")[:2]) + ":x"
+    return ".".join(str(ip).split(".")[:2]) + ".x.x"

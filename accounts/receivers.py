@@ -31,10 +31,8 @@ from accounts.actions.second_factors import was_reset_since
 from accounts.actions.sign_ins import close_sign_ins, is_from_elsewhere
 from accounts.models import AuditVerb, SignIn, User
 from accounts.proofs import not_me_token
+from accounts.safety import FEW_CODES
 from accounts.sessions import begin
-
-# Time to make new ones.
-FEW_CODES = 2
 
 
 @receiver(user_logged_in)

@@ -84,6 +84,9 @@ _OFFICE_FAMILIES = (
     "join",
     "join_code",
 )
+# What its owner sees of an account on its page; sign-ins have a list of their own.
+_OWNERS_FAMILIES = ("session", "factor", "password", "email", "role")
+_ON_HOME = 8
 _WITH_ROLE = frozenset({AuditVerb.ROLE_GRANTED, AuditVerb.ROLE_ENDED})
 
 
@@ -98,6 +101,12 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
             return self.none()
         families = (models.Q(verb__startswith=f"{name}.") for name in _OFFICE_FAMILIES)
         return self.filter(reduce(or_, families))
+
+    def for_account_home(self, user: User) -> AuditEntryQuerySet:
+        """Load the last of what happened to the safety of one's own account."""
+        families = (models.Q(verb__startswith=f"{name}.") for name in _OWNERS_FAMILIES)
+        own = self.filter(reduce(or_, families), subject=user)
+        return own.exclude(verb=AuditVerb.SIGNED_IN).order_by("-number")[:_ON_HOME]
 
     def naming(self, words: str) -> AuditEntryQuerySet:
         """Narrow to entries in whose actor or subject every one of `words` stands."""

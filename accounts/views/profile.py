@@ -1,4 +1,3 @@
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -11,17 +10,24 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.actions.people import end_sessions, rename_person
+from accounts.actions.people import rename_person
+from accounts.actions.sign_ins import end_all_sign_ins
 from accounts.forms.profile import NameForm
 from accounts.http import AuthenticatedHttpRequest
+from accounts.models import AuditEntry
+from accounts.safety import safety_of
+from accounts.sessions import SIGN_IN
 
 
 @login_required
 @require_safe
 def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show a person what the site knows of them and how their account is kept."""
-    roles = request.user.role_assignments.current().for_account_home()
-    context = {"roles": roles, "has_second_factor": is_mfa_enabled(request.user)}
+    context = {
+        "roles": request.user.role_assignments.current().for_account_home(),
+        "safety": safety_of(request.user, sign_in=request.session.get(SIGN_IN, 0)),
+        "events": AuditEntry.objects.for_account_home(request.user),
+    }
     return render(request, "accounts/home.html", context)
 
 
@@ -46,7 +52,7 @@ def name(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_POST
 def sign_out_everywhere(request: AuthenticatedHttpRequest) -> HttpResponse:
     """End all sessions of the person, this one too."""
-    end_sessions(request.user)
+    end_all_sign_ins(request.user, actor=request.user)
     logout(request)
     messages.success(request, _("You are signed out on all devices."))
     return redirect("account_login")

@@ -78,9 +78,9 @@ def test_a_device_is_told_in_words(agent: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("address", "kept"),
     [
-        ("83.12.45.67", "83.12.…"),
-        ("2a02:a31f:1:2::5", "2a02:a31f:…"),
-        ("::ffff:83.12.45.67", "83.12.…"),
+        ("83.12.45.67", "83.12.x.x"),
+        ("2a02:a31f:1:2::5", "2a02:a31f:x"),
+        ("::ffff:83.12.45.67", "83.12.x.x"),
         ("", ""),
         ("nic", ""),
     ],
@@ -97,8 +97,8 @@ def test_one_sees_ones_devices_and_which_is_this(maria: User) -> None:
 
     assert page.count("to urządzenie<") == 1
     assert page.index("Firefox, Linux") < page.index("Chrome, Android")
-    assert "83.12.…" in page
-    assert "203.0.…" in page
+    assert "83.12.x.x" in page
+    assert "203.0.x.x" in page
     assert "203.0.113.9" not in page
 
 

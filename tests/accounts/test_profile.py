@@ -1,10 +1,13 @@
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.actions.audit import record
+from accounts.models import AuditVerb, User
 from accounts.roles import Role
+from tests.factories.accounts import protect
 
 NAME = {"first_name": "Marianna", "last_name": "Sęk"}
 
@@ -106,12 +109,38 @@ def test_a_name_is_text_and_never_markup(client: Client, maria: User) -> None:
     assert "<script>zle()" not in client.get("/konto/").content.decode()
 
 
-def test_the_address_is_not_ones_own_to_change(client: Client, maria: User) -> None:
+def test_a_wish_alone_changes_no_address(client: Client, maria: User) -> None:
     client.force_login(maria)
 
-    answer = client.post(
-        "/konto/email/", {"email": "zlo@example.org", "action_add": ""}
-    )
+    client.post("/konto/email/", {"email": "zlo@example.org", "action_add": ""})
 
-    assert answer["Location"] == "/konto/"
-    assert EmailAddress.objects.filter(user=maria).count() == 1
+    assert EmailAddress.objects.get(user=maria).email == "maria@example.org"
+
+
+def test_one_sees_what_protects_ones_account(client: Client, maria: User) -> None:
+    protect(maria)
+    codes = RecoveryCodes.activate(maria).instance
+    codes.data["used_mask"] = 0b1111111100
+    codes.save()
+    client.force_login(maria)
+
+    page = client.get("/konto/").content.decode()
+
+    assert "Masz 2 niewykorzystane kody" in page
+    assert "Zostało mało kodów zapasowych" in page
+    assert "Otwarta sesja jest tylko na tym urządzeniu" in page
+
+
+def test_one_sees_what_happened_to_ones_account_and_nobody_elses(
+    client: Client, maria: User, oskar: User, renata: User
+) -> None:
+    record(AuditVerb.SECOND_FACTOR_RESET, actor=renata, subject=maria)
+    record(AuditVerb.EMAIL_CHANGED, actor=oskar, subject=oskar)
+    record(AuditVerb.SIGNED_IN, actor=maria, subject=maria)
+    client.force_login(maria)
+
+    page = client.get("/konto/").content.decode()
+
+    assert "wyłączył drugi krok logowania – Renata Brzozowska" in page
+    assert "Zmieniono adres" not in page
+    assert "Zalogowano się" not in page

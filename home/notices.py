@@ -63,7 +63,7 @@ def resolve_viewings(targets: Collection[str], user: User) -> Mapping[str, Shown
     return {
         str(look.pk): Shown(
             title=gettext("A look as you"),
-            url=reverse("accounts:home"),
+            url=reverse("who_sees_what"),
             place=gettext("Accounts"),
             actor=look.actor.get_full_name(),
             excerpt=look.reason,

@@ -38,6 +38,7 @@ from home.views.statements import (
 )
 from home.views.style_page import style_page
 from home.views.theme import theme
+from home.views.who_sees import who_sees_what
 
 
 def as_files(
@@ -110,6 +111,7 @@ urlpatterns = [
     # A dot never stands in the tokens of uploads, so these cannot meet.
     path("pliki/s.<str:token>", site_file, name="site_file"),
     path("motyw/", theme, name="theme"),
+    path("kto-co-widzi/", who_sees_what, name="who_sees_what"),
 ]
 if settings.STYLE_PAGE:
     urlpatterns.append(path("styl/", style_page, name="style_page"))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Institution, User
 from home.demo.clock import as_if_at
+from home.demo.leaving import plan_leaving
 from home.demo.materials import plan_materials
 from home.demo.networks import plan_networks
 from home.demo.news import plan_news
@@ -54,6 +55,7 @@ def load_demo(*, show: Show = iter) -> Stage:
     plan_pages(stage)
     plan_reading(stage)
     plan_staff(stage)
+    plan_leaving(stage)
     for scene in show(stage.in_order()):
         with as_if_at(scene.at):
             scene.play()

@@ -11,8 +11,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
-from accounts.models import AccessGroup, AccessGroupMember, Institution, User
+from accounts.models import (
+    AccessGroup,
+    AccessGroupMember,
+    Institution,
+    Invitation,
+    JoinRequest,
+    JoinState,
+    User,
+)
 from accounts.models.institution import InstitutionKind
+from accounts.models.invitation import digest, new_token
 from bank.actions.import_materials import ImportOptions, import_materials
 from bank.importing.rows import RowReader
 from bank.models import (
@@ -259,4 +268,31 @@ def add_news(author: User, number: int, institution: Institution | None = None) 
             author=author,
         )
         for n in _fresh(number)
+    )
+
+
+def add_staff(school: Institution, number: int) -> None:
+    """Add people who work there, as many invited and as many who ask to be let in."""
+    add_people(number, institution=school)
+    soon = timezone.now() + timedelta(days=7)
+    Invitation.objects.bulk_create(
+        Invitation(
+            institution=school,
+            email=f"{token}@example.org",
+            token_digest=digest(token),
+            expires_at=soon,
+        )
+        for token in (new_token() for _ in range(number))
+    )
+    JoinRequest.objects.bulk_create(
+        JoinRequest(
+            institution=school,
+            email=f"{token}@example.org",
+            first_name="Roman",
+            last_name="Kos",
+            state=JoinState.WAITING,
+            token_digest=digest(token),
+            confirmed_at=timezone.now(),
+        )
+        for token in (new_token() for _ in range(number))
     )

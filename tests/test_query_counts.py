@@ -67,6 +67,8 @@ UNREACHED = {
     "mfa_edit_webauthn",
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
+    "invitation",
+    "joining:confirm",
     "notifications:unsubscribe",
     "site_file",
 }
@@ -161,6 +163,7 @@ def _add_rows(world: World, number: int) -> None:
     for name in ("maria", "karol", "renata"):
         crowd.tell(world.people[name], posts)
     crowd.add_news(maria, number, world.school)
+    crowd.add_staff(world.school, number)
     catch_up()
 
 
@@ -169,6 +172,7 @@ def _things(world: World) -> Iterator[dict[str, object]]:
     yield {}
     for name in ("public_plan", "draft", "withdrawn", "public_news", "school"):
         yield world.known_by(name)
+    yield from world.staff.named().values()
     review = ReviewAssignment.objects.open().order_by("pk")[0]
     yield {"pk": review.pk}
     yield {"pk": review.material_id}

@@ -184,7 +184,7 @@ def test_a_new_code_ends_the_old_and_a_dead_one_answers_like_none(
     assert client.get(f"/dolacz/{JoinCode.objects.get().code}/").status_code == 404
 
 
-def test_guessing_codes_is_stopped(client: Client) -> None:
+def test_guessing_codes_is_stopped(db: None, client: Client) -> None:
     answers = {client.get(f"/dolacz/NIC{n}/").status_code for n in range(61)}
 
     assert answers == {404, 429}

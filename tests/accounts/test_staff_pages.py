@@ -119,7 +119,7 @@ def test_an_invitation_is_sent_again_and_taken_back_from_the_list(
     assert "nowy odnośnik" in sent
     assert "przed chwilą" in twice
     assert "jest wycofane" in withdrawn
-    assert "nie jest już otwarte" in again
+    assert "nie jest już aktualne" in again
 
 
 def test_an_invitation_of_another_school_is_not_there(

@@ -22,7 +22,9 @@ class DayInput(forms.DateInput):
 class AuditFilter(forms.Form):
     """Narrow the log; a field that makes no sense narrows nothing and says so."""
 
-    kto = forms.CharField(label=_("Person"), max_length=80, required=False)
+    kto = forms.CharField(
+        label=_("Person"), max_length=80, required=False, widget=forms.SearchInput
+    )
     co = forms.ChoiceField(label=_("What happened"), required=False)
     placowka = forms.ModelChoiceField(
         Institution.objects.none(),

@@ -20,7 +20,12 @@ ACTIVE, CLOSED, LEAVING = "aktywne", "zamkniete", "odchodzace"
 class PeopleFilter(forms.Form):
     """Narrow the list of people; what makes no sense narrows nothing and says so."""
 
-    kto = forms.CharField(label=_("Name or address"), max_length=80, required=False)
+    kto = forms.CharField(
+        label=_("Name or address"),
+        max_length=80,
+        required=False,
+        widget=forms.SearchInput,
+    )
     placowka = forms.ModelChoiceField(
         Institution.objects.none(),
         label=_("Institution"),
@@ -42,7 +47,7 @@ class PeopleFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["placowka"].queryset = Institution.objects.all()  # type: ignore[attr-defined]
-        self.fields["rola"].choices = [("", _("any")), *Role.choices]  # type: ignore[attr-defined]
+        self.fields["rola"].choices = [("", _("any role")), *Role.choices]  # type: ignore[attr-defined]
 
     def narrow(self, people: UserQuerySet) -> UserQuerySet:
         """Leave the people asked for."""

@@ -14,6 +14,8 @@ from typing import Any, NoReturn
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.exceptions import AuditIsAppendOnly
@@ -87,6 +89,7 @@ _OFFICE_FAMILIES = (
 # What its owner sees of an account on its page; sign-ins have a list of their own.
 _OWNERS_FAMILIES = ("session", "factor", "password", "email", "role")
 _ON_HOME = 8
+_WITH_DAY = frozenset({AuditVerb.DEPARTURE_PLANNED, AuditVerb.DEPARTURE_CANCELLED})
 _WITH_ROLE = frozenset({AuditVerb.ROLE_GRANTED, AuditVerb.ROLE_ENDED})
 
 
@@ -219,6 +222,8 @@ class AuditEntry(models.Model):
         role, _space, rest = self.detail.partition(" ")
         if self.verb in _WITH_ROLE and role in Role.values:
             return f"{Role(role).label} {rest}".strip()
+        if self.verb in _WITH_DAY and (day := parse_date(self.detail)):
+            return date_format(day)
         return self.detail
 
     def counted_hash(self) -> str:

@@ -31,7 +31,7 @@ def audience_of(pk: int, *, asker: User) -> Audience | None:
 
 def _in_words(tokens: frozenset[str]) -> list[str]:
     if PUBLIC in tokens:
-        return [_("everybody, also without signing in")]
+        return [_("everybody, guests too")]
     if SIGNED_IN in tokens:
         return [_("everybody signed in")]
     parts: dict[str, list[str]] = {"inst": [], "group": [], "role": [], "user": []}

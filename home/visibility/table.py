@@ -116,6 +116,10 @@ class Row:
         return self.sees == VIEWERS.keys() - {GUEST}
 
     @property
+    def is_for_few(self) -> bool:
+        return len(self.sees) * 2 <= len(VIEWERS)
+
+    @property
     def who_sees(self) -> list[StrOrPromise]:
         return [label for key, label in VIEWERS.items() if key in self.sees]
 

@@ -8,6 +8,8 @@ from accounts.actions.people import create_person
 from accounts.actions.roles import grant_role
 from accounts.models import Institution, InstitutionGroup, Municipality, User
 from accounts.roles import Role
+from bank.actions.teaching import choose_teaching
+from bank.models import ClassYear, Subject
 from home.demo import content
 from home.demo.stage import Stage
 
@@ -64,6 +66,12 @@ def _make_person(stage: Stage, table: content.Table) -> User:
     for role in map(Role, table["roles"]):
         scope = place if role in ROLES_OF_A_PLACE else None
         grant_role(person, role=role, institution=scope)
+    if "subjects" in table:
+        choose_teaching(
+            person,
+            subjects=Subject.objects.filter(code__in=table["subjects"]),
+            class_years=ClassYear.objects.filter(code__in=table["classes"]),
+        )
     for key in table.get("also_heads", []):
         grant_role(person, role=Role.HEAD, institution=stage.institutions[key])
     return person

@@ -10,6 +10,7 @@ from home.addresses import url_or_none
 
 SHOWN = 5
 LOOKED_AT = 40
+_OF_FRESH = ("title", "slug", "kind", "institution__short_name")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def new_for(user: User, *, has_written: bool) -> Fresh:
     """
     rows = _with_subject(
         Material.objects.visible_to(user).published().exclude(owner=user)
-    ).select_related("institution")
+    )
     profile = TeachingProfile.objects.filter(user=user)
     chosen = profile.filter(subjects__isnull=False)
     taught = Material.subjects.through.objects.filter(material=OuterRef("pk"))
@@ -72,7 +73,8 @@ def new_for(user: User, *, has_written: bool) -> Fresh:
     rows = rows.filter(
         Q(Exists(own), _of_taught_classes(profile)) | ~Q(Exists(chosen)) & otherwise
     ).annotate(by_choice=Exists(chosen))
-    found = list(rows.order_by("-first_published_at", "-pk")[:SHOWN])
+    newest = rows.order_by("-first_published_at", "-pk").select_related("institution")
+    found = list(newest.only(*_OF_FRESH)[:SHOWN])
     return Fresh(
         found,
         is_chosen=bool(found and found[0].by_choice),

@@ -20,11 +20,12 @@ from network.models import (
 from network.models.activity import QUIET_AFTER, unanswered_topics, writers_since
 from network.models.desk import unread_topics
 
-TOPICS_LOOKED_AT: Final = 60
+TOPICS_LOOKED_AT: Final = 40
 TOPICS_SHOWN: Final = 3
 NETWORKS_SHOWN: Final = 12
 INVITATIONS_SHOWN: Final = 20
 LED_SHOWN: Final = 12
+_OF_TOPIC: Final = ("network_id", "title", "slug", "last_post_at", "last_position")
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,8 @@ def _own(network: Network, topics: list[Topic]) -> OwnNetwork:
 def _unread(user: User) -> dict[int, list[Topic]]:
     """Group unread topics by network; one query."""
     found: dict[int, list[Topic]] = defaultdict(list)
-    # Neither who wrote nor where is loaded anew: the desk shows titles.
-    topics = unread_topics(user).select_related(None).defer("close_reason")
-    for topic in topics[:TOPICS_LOOKED_AT]:
+    topics = unread_topics(user, at_most=TOPICS_LOOKED_AT).only(*_OF_TOPIC)
+    for topic in topics:
         found[topic.network_id].append(topic)
     return found
 

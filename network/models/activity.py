@@ -42,8 +42,9 @@ def writers_since(moment: datetime) -> QuerySet[Post]:
 
 def waiting_topics(network: Network) -> list[Topic]:
     """Unanswered topics of one network, the longest waiting first."""
-    waiting = unanswered_topics().filter(network=network).select_related("author")
-    return list(waiting.order_by("created_at")[:TOPICS_SHOWN])
+    waiting = unanswered_topics().filter(network=network)
+    rows = waiting.select_related("author", "network").order_by("created_at")
+    return list(rows[:TOPICS_SHOWN])
 
 
 def activity_of(network: Network) -> list[MemberActivity]:

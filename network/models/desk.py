@@ -29,15 +29,21 @@ def own_networks(user: User) -> QuerySet[Network]:
     )
 
 
-def unread_topics(user: User) -> QuerySet[Topic]:
-    """Topics with posts `user` wants counted and has not read, the newest first."""
-    return (
+def unread_topics(user: User, *, at_most: int) -> QuerySet[Topic]:
+    """The newest topics with posts `user` wants counted and has not read.
+
+    How far they have read is worked out for the few returned, not for each unread
+    topic that has to be put in order.
+    """
+    newest = (
         Topic.objects.visible_to(user)
         .unread_by(user)
         .counted_for(user)
-        .for_listing(user)
-        .order_by("-last_post_at")
+        .order_by("-last_post_at", "-pk")
+        .values("pk")[:at_most]
     )
+    found = Topic.objects.filter(pk__in=newest).with_reading_of(user)
+    return found.order_by("-last_post_at", "-pk")
 
 
 def other_networks(user: User) -> QuerySet[Network]:

@@ -124,6 +124,9 @@ class Membership(models.Model):
 
 
 def coordinators() -> models.Prefetch[str, MembershipQuerySet, str]:
-    """Load who leads each network of a list, into `leaders`."""
-    leading = Membership.objects.coordinating().select_related("user__institution")
-    return models.Prefetch("memberships", leading, to_attr="leaders")
+    """Load the names of who leads each network of a list, into `leaders`."""
+    leading = Membership.objects.coordinating().select_related("user")
+    named = leading.only(
+        "network", "user__first_name", "user__last_name", "user__email"
+    )
+    return models.Prefetch("memberships", named, to_attr="leaders")

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.profile import NameForm
@@ -79,7 +80,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code of the institution"),
         help_text=_("Eight letters and digits from the sheet in the staff room."),
-        max_length=40,
+        validators=[MaxLengthValidator(40)],
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters"}
         ),

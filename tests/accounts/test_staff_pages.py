@@ -116,7 +116,7 @@ def test_an_invitation_is_sent_again_and_taken_back_from_the_list(
     withdrawn = head.post(f"{address}wycofaj/", follow=True).content.decode()
     again = head.post(f"{address}wycofaj/", follow=True).content.decode()
 
-    assert "nowy odnośnik" in sent
+    assert "nowy link" in sent
     assert "przed chwilą" in twice
     assert "jest wycofane" in withdrawn
     assert "nie jest już aktualne" in again

@@ -70,6 +70,7 @@ UNREACHED = {
     "invitation",
     "joining:confirm",
     "notifications:unsubscribe",
+    "setup:mail_arrived",
     "site_file",
 }
 _ASKED_ELSEWHERE = (
@@ -173,6 +174,8 @@ def _things(world: World) -> Iterator[dict[str, object]]:
     for name in ("public_plan", "draft", "withdrawn", "public_news", "school"):
         yield world.known_by(name)
     yield from world.staff.named().values()
+    for name in ("guide", "setup_step"):
+        yield world.known_by(name)
     review = ReviewAssignment.objects.open().order_by("pk")[0]
     yield {"pk": review.pk}
     yield {"pk": review.material_id}

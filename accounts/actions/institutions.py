@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from accounts.actions.audit import record
+from accounts.changes import person_changed
 from accounts.importing.institutions import Change, Planned, Row
 from accounts.models import AuditVerb, Institution, InstitutionGroup, User
 
@@ -50,6 +51,7 @@ def _add(row: Row) -> None:
 
 def _update(known: Institution, row: Row) -> None:
     """Bring what the table gives; an empty cell takes nothing away."""
+    is_renamed = known.name != row.name
     known.name, known.kind = row.name, row.kind
     known.rspo = row.rspo or known.rspo
     known.short_name = row.short_name or known.short_name
@@ -59,6 +61,9 @@ def _update(known: Institution, row: Row) -> None:
     known.save(
         update_fields=["name", "kind", "rspo", "short_name", "town", "terc", "group"]
     )
+    if is_renamed:
+        # What they wrote is found and shown with the name of the place.
+        person_changed(*known.people.values_list("pk", flat=True), renamed=True)
 
 
 def _group(name: str) -> InstitutionGroup | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.appointing import APPOINTED
@@ -61,8 +62,9 @@ class InstitutionsForm(forms.Form):
     text = forms.CharField(
         label=_("or the same, pasted"),
         required=False,
-        max_length=LONGEST_TABLE,
         strip=False,
+        # Far off: saying it beside the field would only puzzle.
+        validators=[MaxLengthValidator(LONGEST_TABLE)],
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
     )
 

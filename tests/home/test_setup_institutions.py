@@ -2,11 +2,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from accounts.models import Institution
+from accounts.models import Institution, User
 from accounts.roles import Role
 from home.models import SetupStep
 from home.setup.progress import status_of
+from search.models import Change
 from tests.factories.accounts import make_user, protect
+from tests.factories.bank import make_lesson_plan
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/wdrozenie/placowki/"
@@ -61,3 +63,16 @@ def test_what_is_no_table_is_refused_in_words(
         page = as_adam.post(address, sent)
         assert page.status_code == 200
         assert page.context["form"].errors
+
+
+def test_search_hears_of_a_new_name(
+    as_adam: Client, school: Institution, maria: User
+) -> None:
+    plan = make_lesson_plan(maria, institution=school)
+    Institution.objects.filter(pk=school.pk).update(rspo="777")
+    Change.objects.all().delete()
+
+    table = "RSPO;Nazwa\n777;Szkoła Podstawowa im. Reymonta"
+    as_adam.post(f"{ADDRESS}wczytaj/", {"text": table})
+
+    assert Change.objects.filter(source="material", object_pk=plan.pk).exists()

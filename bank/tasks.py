@@ -6,6 +6,9 @@ from bank.actions import file_texts
 from bank.actions.files import check_stored, remove_orphans
 from jobs.registry import schedule, task
 
+# A file that takes its whole time delays other files, and nothing else.
+FILES_LANE = "files"
+
 
 @task("bank.remove_orphan_files")
 def remove_orphan_files() -> None:
@@ -18,7 +21,7 @@ def check_files() -> None:
     check_stored()
 
 
-@task("bank.read_file_text", max_attempts=3)
+@task("bank.read_file_text", lane=FILES_LANE, max_attempts=3)
 def read_file_text(sha256: str) -> None:
     file_texts.read_file_text(sha256)
 

@@ -21,6 +21,8 @@ MAY_KNOW = {
     "institution": {"maria", "karol", "dorota"},
     "network_material": {"maria", "karol"},
     "topic": {"maria", "karol"},
+    "attachment": {"maria", "karol", "dorota"},
+    "rest_of_file": {"maria"},
     # Moderators and the office look after all news.
     "news": {"maria", "karol", "dorota", "renata", "urszula"},
     "invitation": {"dorota", "urszula", "adam"},

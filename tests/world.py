@@ -13,9 +13,13 @@ from accounts.roles import Role
 from bank.models import (
     Attachment,
     AuthorState,
+    FileText,
+    FromFile,
     LessonPlan,
     MathGame,
+    Reading,
     StoredFile,
+    TextState,
     Visibility,
 )
 from home.models import News, NewsAudience
@@ -34,6 +38,8 @@ SECRETS = {
     "network_material": "kanarekwsieci",
     "author_only": "kanarekautorki",
     "topic": "kanarekwwatku",
+    "attachment": "kanarekwzalaczniku",
+    "rest_of_file": "kanarekzreszty",
     "news": "kanarekwaktualnosci",
     "invitation": "kanarekwzaproszeniu",
     "asking": "kanarekwprosbie",
@@ -142,6 +148,11 @@ def make_world() -> World:
     maria, karol = people["maria"], people["karol"]
     network = make_network(maria, coordinator=karol)
     materials = _make_materials(maria, school, network)
+    FromFile.objects.create(
+        material_id=materials["draft"].pk,
+        reading=Reading.READ,
+        rest=[{"id": 1, "text": SECRETS["rest_of_file"]}],
+    )
     return World(
         school=school,
         other_school=other,
@@ -200,6 +211,9 @@ def _make_materials(
 def _attach_file(plan: LessonPlan, owner: User) -> StoredFile:
     file = make_file(owner, "karta-szkolna.pdf")
     Attachment.objects.create(material=plan, file=file)
+    FileText.objects.create(
+        sha256=file.sha256, state=TextState.READ, pages=[SECRETS["attachment"]]
+    )
     return file
 
 

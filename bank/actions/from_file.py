@@ -40,7 +40,7 @@ def start_from_file(upload: UploadedFile[bytes], *, owner: User) -> Material:
     if begun := _begun_just_now(file, owner):
         return begun
     reading, filling = _read(file)
-    return _begin(file, reading, filling, owner=owner)
+    return begin_from(file, reading, filling, owner=owner)
 
 
 def _read(file: StoredFile) -> tuple[Reading, Filling]:
@@ -56,9 +56,10 @@ def _read(file: StoredFile) -> tuple[Reading, Filling]:
 
 
 @transaction.atomic
-def _begin(
+def begin_from(
     file: StoredFile, reading: Reading, filling: Filling, *, owner: User
 ) -> Material:
+    """Begin a draft with what was read, unless the same file began one just now."""
     # Two presses at once wait here for each other.
     User.objects.select_for_update().get(pk=owner.pk)
     if begun := _begun_just_now(file, owner):

@@ -2,20 +2,25 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 
 from accounts.models import User
 from accounts.roles import Role
 from bank.actions.drafts import save_draft
+from bank.actions.from_file import begin_from
 from bank.actions.review import claim, publish
 from bank.actions.submission import submit_for_review
+from bank.documents.filling import Filling
 from bank.exceptions import BankError
-from bank.models import AuthorState, EventKind, Material, MaterialEvent
+from bank.models import AuthorState, EventKind, Material, MaterialEvent, Reading
 from notifications.models import Notification
 from tests.factories.accounts import make_user
 from tests.factories.bank import make_lesson_plan
+from tests.factories.files import make_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 20
@@ -89,3 +94,18 @@ def test_two_tabs_conflict_and_nothing_is_overwritten(maria: User) -> None:
 
     assert ends == ["DraftConflict"] * (THREADS - 1) + ["done"]
     assert Material.objects.get(pk=plan.pk).edit_version == 2
+
+
+def test_twenty_presses_begin_one_draft_from_a_file(
+    maria: User, settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.FILES_DIR = tmp_path / "files"
+    filling = Filling(data={"title": "Ułamki"})
+    file = make_file(maria, "lekcja.txt", b"Temat: U")
+
+    ends = at_once(
+        *[lambda: begin_from(file, Reading.READ, filling, owner=maria)] * THREADS
+    )
+
+    assert ends == ["done"] * THREADS
+    assert Material.objects.count() == 1

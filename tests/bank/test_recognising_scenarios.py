@@ -8,8 +8,10 @@ import pytest
 from bank.documents.child import read
 from bank.documents.filling import Filling, filling_of
 from bank.documents.scenario import recognise
+from tests.factories.scenarios import docx_editors as edited
 from tests.factories.scenarios import docx_layouts as word
 from tests.factories.scenarios import docx_oddities as odd
+from tests.factories.scenarios import docx_tables as tabled
 from tests.factories.scenarios import odt_layouts as libre
 from tests.factories.scenarios.lessons import (
     FRACTIONS,
@@ -43,20 +45,20 @@ CASES = [
     Case(word.bold_headings, SHOP),
     Case(word.plain_text, FRACTIONS),
     Case(word.plain_text, GARDEN),
-    Case(word.facts_and_flow_in_tables, WATER),
-    Case(word.facts_and_flow_in_tables, FRACTIONS),
+    Case(tabled.facts_and_flow_in_tables, WATER),
+    Case(tabled.facts_and_flow_in_tables, FRACTIONS),
     Case(word.roman_numerals, POEM),
     Case(word.roman_numerals, FRACTIONS),
-    Case(word.everything_in_one_table, SHOP),
-    Case(word.everything_in_one_table, WATER),
-    Case(word.nested_tables, FRACTIONS),
+    Case(tabled.everything_in_one_table, SHOP),
+    Case(tabled.everything_in_one_table, WATER),
+    Case(tabled.nested_tables, FRACTIONS),
     Case(word.capitals, WATER),
     Case(word.capitals, POEM),
     Case(word.numbered_lists, FRACTIONS),
     Case(word.numbered_lists, SHOP),
-    Case(word.text_boxes, POEM),
-    Case(word.tracked_changes, FRACTIONS),
-    Case(word.online_editor, WATER),
+    Case(edited.text_boxes, POEM),
+    Case(edited.tracked_changes, FRACTIONS),
+    Case(edited.online_editor, WATER),
     Case(word.tabs, POEM),
     Case(word.title_in_header, WATER),
     Case(word.line_breaks, SHOP),

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NewPage
 from tests.browser.keyboard import choose, follow, tick
 from tests.browser.test_journey import WAYS, assert_accessible
-from tests.factories.scenarios.docx_layouts import facts_and_flow_in_tables
+from tests.factories.scenarios.docx_tables import facts_and_flow_in_tables
 from tests.factories.scenarios.lessons import FRACTIONS
 
 pytestmark = pytest.mark.browser

@@ -6,27 +6,27 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.factories.scenarios.docx_layouts import (
-    _end,
-    _facts,
-    _middle,
-    _step_line,
+    ends,
+    facts,
+    middle,
     saved,
+    step_line,
 )
 from tests.factories.scenarios.lessons import Lesson
 
 
 def _head(document: Document, lesson: Lesson) -> None:
     document.add_heading("Scenariusz lekcji", 1)
-    for label, value in _facts(lesson):
+    for label, value in facts(lesson):
         document.add_paragraph(f"{label}: {value}")
-    for label, lines in _middle(lesson):
+    for label, lines in middle(lesson):
         document.add_heading(label, 2)
         for line in lines:
             document.add_paragraph(line, style="List Bullet")
 
 
 def _tail(document: Document, lesson: Lesson) -> bytes:
-    for label, text in _end(lesson):
+    for label, text in ends(lesson):
         document.add_heading(label, 2)
         document.add_paragraph(text)
     return saved(document)
@@ -77,15 +77,15 @@ def columns(lesson: Lesson) -> bytes:
     """A table whose head names a part in every column."""
     document = docx.Document()
     document.add_heading("Konspekt zajęć", 1)
-    for label, value in _facts(lesson):
+    for label, value in facts(lesson):
         document.add_paragraph(f"{label}: {value}")
     table = document.add_table(rows=2, cols=5)
-    for number, (label, lines) in enumerate(_middle(lesson)):
+    for number, (label, lines) in enumerate(middle(lesson)):
         table.rows[0].cells[number].text = label
         table.rows[1].cells[number].text = "\n".join(lines)
     document.add_heading("Tok zajęć", 1)
     for number, step in enumerate(lesson.steps, start=1):
-        document.add_paragraph(f"{number}) {_step_line(step)} – {step[2]}")
+        document.add_paragraph(f"{number}) {step_line(step)} – {step[2]}")
     return _tail(document, lesson)
 
 
@@ -96,16 +96,16 @@ def content_controls(lesson: Lesson) -> bytes:
     paragraphs = "".join(
         f"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{label}: </w:t></w:r><w:sdt><w:sdtContent>"
         f"<w:r><w:t>{value}</w:t></w:r></w:sdtContent></w:sdt></w:p>"
-        for label, value in _facts(lesson)
+        for label, value in facts(lesson)
     )
     block = f"<w:sdt {nsdecls('w')}><w:sdtContent>{paragraphs}</w:sdtContent></w:sdt>"
     body.insert(0, parse_xml(block))
-    for label, values in _middle(lesson):
+    for label, values in middle(lesson):
         document.add_paragraph(f"{label}: {'; '.join(values)}")
     document.add_paragraph("Przebieg zajęć:")
     for step in lesson.steps:
         document.add_paragraph(f"• {step[0]} – ok. {step[1]} min. {step[2]}")
-    for label, text in _end(lesson):
+    for label, text in ends(lesson):
         document.add_paragraph(f"{label}: {text}")
     return saved(document)
 
@@ -116,9 +116,9 @@ def two_lessons(lesson: Lesson) -> bytes:
     _head(document, lesson)
     document.add_heading("Przebieg zajęć", 2)
     for step in lesson.steps:
-        document.add_heading(_step_line(step), 3)
+        document.add_heading(step_line(step), 3)
         document.add_paragraph(step[2])
-    for label, text in _end(lesson):
+    for label, text in ends(lesson):
         document.add_heading(label, 2)
         document.add_paragraph(text)
     document.add_heading("Scenariusz lekcji", 1)
@@ -130,16 +130,16 @@ def two_lessons(lesson: Lesson) -> bytes:
 
 def without_title(lesson: Lesson) -> bytes:
     document = docx.Document()
-    for label, value in _facts(lesson):
+    for label, value in facts(lesson):
         if label != "Temat":
             document.add_paragraph(f"{label}: {value}")
-    for label, lines in _middle(lesson):
+    for label, lines in middle(lesson):
         document.add_heading(label, 2)
         for line in lines:
             document.add_paragraph(line, style="List Bullet")
     document.add_heading("Przebieg zajęć", 2)
     for step in lesson.steps:
-        document.add_heading(_step_line(step), 3)
+        document.add_heading(step_line(step), 3)
         document.add_paragraph(step[2])
     return _tail(document, lesson)
 
@@ -156,12 +156,12 @@ def kindergarten(lesson: Lesson) -> bytes:
     document.add_paragraph("Cele szczegółowe (dziecko):")
     for goal in lesson.goals:
         document.add_paragraph(f"- {goal}")
-    for label, values in _middle(lesson)[1:]:
+    for label, values in middle(lesson)[1:]:
         document.add_paragraph(f"{label}: {'; '.join(values)}")
     document.add_paragraph("Przebieg zajęcia:")
     for number, (title, minutes, what) in enumerate(lesson.steps, start=1):
         document.add_paragraph(f"{number}. {title} (ok. {minutes} minut) – {what}")
-    for label, text in _end(lesson):
+    for label, text in ends(lesson):
         document.add_paragraph(f"{label}: {text}")
     return saved(document)
 

@@ -3,7 +3,7 @@
 from xml.sax.saxutils import escape
 
 from tests.factories.files import OPEN, zipped
-from tests.factories.scenarios.docx_layouts import _end, _facts, _middle, _step_line
+from tests.factories.scenarios.docx_layouts import ends, facts, middle, step_line
 from tests.factories.scenarios.lessons import Lesson
 
 _SPACES = " ".join(
@@ -58,30 +58,30 @@ def _list(lines: list[str], style: str = "") -> str:
 
 def libreoffice_styles(lesson: Lesson) -> bytes:
     body = _h("Scenariusz zajęć", 1)
-    body += "".join(_p(f"{label}: {value}") for label, value in _facts(lesson))
-    for label, lines in _middle(lesson):
+    body += "".join(_p(f"{label}: {value}") for label, value in facts(lesson))
+    for label, lines in middle(lesson):
         body += _h(label, 2) + _list(list(lines))
     body += _h("Przebieg zajęć", 2)
     for step in lesson.steps:
-        body += _h(_step_line(step), 3) + _p(step[2])
-    body += "".join(_h(label, 2) + _p(text) for label, text in _end(lesson))
+        body += _h(step_line(step), 3) + _p(step[2])
+    body += "".join(_h(label, 2) + _p(text) for label, text in ends(lesson))
     return odt(body)
 
 
 def libreoffice_bold(lesson: Lesson) -> bytes:
     """Bold by hand, blanks as elements, a header with the name of the school."""
     body = _p("Konspekt lekcji", "PB")
-    for label, value in _facts(lesson):
+    for label, value in facts(lesson):
         body += (
             f'<text:p><text:span text:style-name="B">{label}:</text:span>'
             f'<text:s text:c="2"/>{escape(value)}</text:p>'
         )
-    for label, lines in _middle(lesson):
+    for label, lines in middle(lesson):
         body += _p(f"{label}:", "PB") + "".join(_p(f"- {line}") for line in lines)
     body += _p("Przebieg lekcji:", "PB")
     for step in lesson.steps:
-        body += _p(_step_line(step), "PB") + _p(step[2])
-    body += "".join(_p(f"{label}:", "PB") + _p(text) for label, text in _end(lesson))
+        body += _p(step_line(step), "PB") + _p(step[2])
+    body += "".join(_p(f"{label}:", "PB") + _p(text) for label, text in ends(lesson))
     header = f"<style:master-page><style:header>{_p('Zespół Szkół w Brzezinie')}</style:header></style:master-page>"
     return odt(body, styles=header)
 
@@ -100,12 +100,12 @@ def _table(rows: list[list[str]]) -> str:
 
 
 def libreoffice_tables(lesson: Lesson) -> bytes:
-    facts = [[label, value] for label, value in _facts(lesson)]
-    facts += [[label, "\n".join(lines)] for label, lines in _middle(lesson)]
+    pairs = [[label, value] for label, value in facts(lesson)]
+    pairs += [[label, "\n".join(lines)] for label, lines in middle(lesson)]
     flow = [["Część zajęć", "Czas", "Opis działań", "Uwagi"]]
     flow += [[title, f"{minutes}'", what, ""] for title, minutes, what in lesson.steps]
-    body = _h("Scenariusz", 1) + _table(facts) + _p("Przebieg zajęć:") + _table(flow)
-    body += "".join(_p(f"{label}: {text}") for label, text in _end(lesson))
+    body = _h("Scenariusz", 1) + _table(pairs) + _p("Przebieg zajęć:") + _table(flow)
+    body += "".join(_p(f"{label}: {text}") for label, text in ends(lesson))
     return odt(body)
 
 
@@ -117,13 +117,13 @@ def hidden_text(lesson: Lesson) -> bytes:
         f"{_p('Temat: SKREŚLONE')}</text:deletion></text:changed-region></text:tracked-changes>"
     )
     body = secret + _p("Scenariusz lekcji")
-    body += "".join(_p(f"{label}: {value}") for label, value in _facts(lesson))
-    for label, lines in _middle(lesson):
+    body += "".join(_p(f"{label}: {value}") for label, value in facts(lesson))
+    for label, lines in middle(lesson):
         body += _p(f"{label}:") + _list(list(lines), "N")
     body += _p("Przebieg lekcji:")
     for step in lesson.steps:
-        body += _p(_step_line(step)) + _p(step[2])
-    body += "".join(_p(f"{label}: {text}") for label, text in _end(lesson))
+        body += _p(step_line(step)) + _p(step[2])
+    body += "".join(_p(f"{label}: {text}") for label, text in ends(lesson))
     return odt(body)
 
 
@@ -134,26 +134,26 @@ def online_editor_odt(lesson: Lesson) -> bytes:
         "</draw:text-box></draw:frame></text:p>"
     )
     body = frame
-    for label, value in _facts(lesson):
+    for label, value in facts(lesson):
         if label != "Temat":
             body += f"<text:p><text:span>{label}</text:span><text:span>: {escape(value)}</text:span></text:p>"
-    for label, lines in _middle(lesson):
+    for label, lines in middle(lesson):
         joined = "<text:line-break/>".join(escape(line) for line in lines)
         body += f"<text:p>{label}:<text:line-break/>{joined}</text:p>"
     body += _p("Przebieg zajęć")
     for step in lesson.steps:
-        body += _list([f"{_step_line(step)}: {step[2]}"], "N")
-    body += "".join(_p(f"{label}: {text}") for label, text in _end(lesson))
+        body += _list([f"{step_line(step)}: {step[2]}"], "N")
+    body += "".join(_p(f"{label}: {text}") for label, text in ends(lesson))
     return odt(body)
 
 
 def plain_file(lesson: Lesson) -> bytes:
     """A text file, as pasted out of an e-mail."""
-    lines = ["Scenariusz lekcji", *(f"{k}: {v}" for k, v in _facts(lesson))]
-    for label, values in _middle(lesson):
+    lines = ["Scenariusz lekcji", *(f"{k}: {v}" for k, v in facts(lesson))]
+    for label, values in middle(lesson):
         lines += ["", f"{label}:", *(f" - {value}" for value in values)]
     lines += ["", "Przebieg lekcji:"]
     for step in lesson.steps:
-        lines += [_step_line(step), step[2]]
-    lines += [f"{label}: {text}" for label, text in _end(lesson)]
+        lines += [step_line(step), step[2]]
+    lines += [f"{label}: {text}" for label, text in ends(lesson)]
     return "\r\n".join(lines).encode()

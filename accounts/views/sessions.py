@@ -83,7 +83,7 @@ def end_sessions_of(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     messages.success(
         request, _("%(name)s is signed out on all devices.") % {"name": name}
     )
-    return redirect("accounts:reset_second_factor", pk=person.pk)
+    return redirect("accounts:person", person.pk)
 
 
 @never_cache

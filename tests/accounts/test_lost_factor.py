@@ -11,9 +11,12 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from accounts.actions.second_factors import remove_passkey
+from accounts.exceptions import LastFactor
 from accounts.models import AuditEntry, AuditVerb, User
 from accounts.roles import Role
 from tests.factories.accounts import PASSWORD, make_user, protect
+from tests.factories.passkeys import give_passkey
 
 CODES = Authenticator.Type.RECOVERY_CODES
 
@@ -217,3 +220,25 @@ def test_the_server_lets_a_locked_out_administrator_in(
 def test_the_command_says_when_there_is_nothing_to_do(maria: User, email: str) -> None:
     with pytest.raises(CommandError, match=email):
         call_command("resetsecondfactor", email)
+
+
+def test_two_tabs_cannot_remove_the_last_two_keys(renata: User) -> None:
+    give_passkey(renata, name="Telefon")
+    give_passkey(renata, name="Laptop")
+    phone, laptop = Authenticator.objects.filter(
+        user=renata, type=Authenticator.Type.WEBAUTHN
+    ).order_by("pk")
+
+    remove_passkey(phone, is_demo=False)
+
+    with pytest.raises(LastFactor):
+        remove_passkey(laptop, is_demo=False)
+
+
+def test_an_administrator_is_not_reset_or_signed_out_by_themselves(
+    admin: Client, adam: User
+) -> None:
+    answer = admin.post(reverse("accounts:end_sessions_of", args=[adam.pk]))
+
+    assert answer.status_code == 404
+    assert admin.get("/konto/").status_code == 200

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from django.db.models import OuterRef
+from django.urls import reverse
 
 from accounts.models import Institution, Invitation, JoinRequest, User
 from bank.models import Material, ReviewState
-from home.addresses import url_or_none
 from home.desk.counting import count_of, number
 from home.models.news import institutions_headed_by
 from home.panel.places import acted_lately
@@ -26,8 +26,8 @@ class Headed:
     returned: int
 
     @property
-    def people_url(self) -> str | None:
-        return url_or_none("staff:list", self.institution.slug)
+    def people_url(self) -> str:
+        return reverse("staff:list", args=[self.institution.slug])
 
 
 def headed_by(user: User) -> list[Headed]:

@@ -30,7 +30,6 @@ class Tool:
         return url_or_none(self.url_name) or ""
 
 
-_OF_PLACES = frozenset({Role.HEAD, Role.SCHOOL_IT})
 _AUTHORS = frozenset({Role.TEACHER, Role.SPECIALIST, Role.MODERATOR, Role.HEAD})
 TOOLS = [
     Tool(
@@ -125,17 +124,21 @@ def tools_of(user: User) -> list[Tool]:
 
 
 def _people_of_places(user: User) -> list[Tool]:
-    """The staff of each institution that is this person's to look after."""
-    if not user.has_role(*_OF_PLACES):
+    """The staff of each institution somebody cares for without heading it.
+
+    Who heads one finds its people in the part of the desk that is about it.
+    """
+    cared_for = user.places_of(Role.SCHOOL_IT) - user.places_of(Role.HEAD)
+    if not cared_for:
         return []
-    places = Institution.objects.filter(pk__in=user.places_of(*_OF_PLACES))
+    places = Institution.objects.filter(pk__in=cared_for)
     return [
         Tool(
             _("Our people"),
             place.short_name,
             "users",
             "staff:list",
-            _OF_PLACES,
+            frozenset({Role.SCHOOL_IT}),
             slug=place.slug,
         )
         for place in places

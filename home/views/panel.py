@@ -16,10 +16,9 @@ from django_stubs_ext import StrPromise
 
 from accounts.decorators import role_required
 from accounts.http import AuthenticatedHttpRequest, download
-from accounts.models import Institution, InstitutionKind
+from accounts.models import Institution, InstitutionKind, User
 from accounts.roles import Role
 from bank.school_year import SchoolYear
-from home.addresses import url_or_none
 from home.panel.chart import chart_of
 from home.panel.months import offered_years, year_asked
 from home.panel.places import (
@@ -158,7 +157,7 @@ def report(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         "chart": chart_of({row.month: row.published for row in reversed(rows)}),
         "networks": networks_with(place),
         "waiting": waiting_from(place),
-        "people_url": url_or_none("accounts:staff", place.slug),
+        "people_url": _people_url(request.user, place),
         "trail": [
             (_("Institutions"), reverse("institution_list")),
             (place.short_name, reverse("institution", args=[place.slug])),
@@ -176,6 +175,14 @@ def report_table(
     """Give the months of one institution as a file."""
     place, year = _place_and_year(request, slug)
     return download(table_of_months(place, year, month_rows(place, year)), extension)
+
+
+def _people_url(user: User, place: Institution) -> str:
+    """Where the people of the institution are, for who looks after them."""
+    looks_after = place.pk in user.places_of(Role.HEAD, Role.SCHOOL_IT)
+    if looks_after or user.is_administrator or user.has_role(Role.OFFICE):
+        return reverse("staff:list", args=[place.slug])
+    return ""
 
 
 def _place_and_year(

@@ -82,6 +82,9 @@ def confirm_departure(departure: Departure, *, by: User) -> Departure:
     locked.state, locked.planned_by = DepartureState.PLANNED, by
     locked.confirmed_at = timezone.now()
     locked.save(update_fields=["state", "planned_by", "confirmed_at"])
+    # Before the entry: whoever holds the end of the log waits for no row of a person.
+    if locked.last_day <= timezone.localdate():
+        close_door(locked)
     record(
         AuditVerb.DEPARTURE_PLANNED,
         actor=by,
@@ -89,8 +92,6 @@ def confirm_departure(departure: Departure, *, by: User) -> Departure:
         institution=locked.person.institution,
         detail=locked.last_day.isoformat(),
     )
-    if locked.last_day <= timezone.localdate():
-        close_door(locked)
     return locked
 
 

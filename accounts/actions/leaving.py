@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.actions.audit import record
 from accounts.actions.people import deactivate_person
@@ -193,7 +194,7 @@ def _finish(departure: Departure) -> None:
         role = Role(held.role)
         end_role(person, role=role, institution=held.institution, actor=by)
         place = f", {held.institution.name}" if held.institution else ""
-        ended.append(f"{role.label}{place}")
+        ended.append(f"{gettext('Role')}: {role.label}{place}")
     # A role that was to begin later begins no more.
     person.role_assignments.not_over().delete()
     locked.handovers.filter(state=HandoverState.CHOSEN).update(

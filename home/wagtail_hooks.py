@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem
@@ -69,7 +69,7 @@ class MovedAddresses(ModelViewSet):
     name = "moved"
     url_prefix = "przeniesione"
     icon = "redirect"
-    menu_label = _lazy("Moved addresses")
+    menu_label = gettext_lazy("Moved addresses")
     menu_name = "moved"
     add_to_admin_menu = True
     list_display = ("path", "destination", "is_automatic", "created_at")

@@ -52,9 +52,13 @@ class PageBody(StreamBlock):
         context: dict[str, Any] = super().get_context(
             value, parent_context=parent_context
         )
-        anchors = {heading.block: heading.anchor for heading in headings_of(value)}
+        headings = headings_of(value)
+        anchors = {heading.block: heading.anchor for heading in headings}
+        first = headings[0].block if headings else len(value)
+        # Before the first heading only the title of the page stands above.
         context["parts"] = [
-            (block, anchors.get(place)) for place, block in enumerate(value)
+            (block, anchors.get(place), 3 if place > first else 2)
+            for place, block in enumerate(value)
         ]
         keys = {
             material_key(block.value["address"])

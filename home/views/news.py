@@ -43,6 +43,7 @@ def news_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page_obj": page,
         "is_archive": is_archive,
+        "has_archive": visible.past().exists(),
         "may_write": may_write_news(request.user),
     }
     return render(request, "home/news_list.html", context)

@@ -4,7 +4,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from accounts.models import User
+from bank.models import Visibility
 from home.models import InformationPage, StartPage
+from tests.factories.bank import make_lesson_plan
 from tests.factories.home import make_page
 
 HEADINGS = [("heading", text) for text in ("Po co", "Dla kogo", "Jak", "Jak", "Kiedy")]
@@ -76,3 +79,16 @@ def test_editors_order_and_place_the_links(client: Client, db: None) -> None:
     footer = client.get("/bank/").content.decode().split("</main>")[1]
     assert footer.index("Druga") < footer.index("Pierwsza")
     assert first.live
+
+
+def test_material_before_any_heading_skips_no_level(
+    client: Client, maria: User
+) -> None:
+    plan = make_lesson_plan(maria, title="Plan", visibility=Visibility.PUBLIC)
+    block = ("material", {"address": plan.get_absolute_url(), "note": ""})
+
+    alone = client.get(make_page(block).url).content.decode()
+    below = client.get(make_page(("heading", "Po co"), block).url).content.decode()
+
+    assert '<h2 class="material-row__title">' in alone
+    assert '<h3 class="material-row__title">' in below

@@ -173,6 +173,7 @@ def _things(world: World) -> Iterator[dict[str, object]]:
     yield {}
     for name in ("public_plan", "draft", "withdrawn", "public_news", "school"):
         yield world.known_by(name)
+    yield world.known_by("sitemap")
     yield from world.staff.named().values()
     for name in ("guide", "setup_step"):
         yield world.known_by(name)

@@ -13,6 +13,7 @@ from home.models import InformationPage, MovedAddress, NewsAudience
 from tests.factories.accounts import make_user
 from tests.factories.bank import make_lesson_plan
 from tests.factories.home import make_news, make_page
+from tests.world import World
 
 _CHANGING = re.compile(r"[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}|value=\"\w{64}\"")
 
@@ -159,3 +160,25 @@ def test_same_address_answers_alike_with_and_without_a_secret(
         with_secret = body(client, address)
         thing.delete()
         assert body(client, address) == with_secret
+
+
+def test_old_names_of_things_lead_on_only_for_who_may_see_them(world: World) -> None:
+    topic, plan = world.topic, world.school_plan
+    answers = {}
+    for name in ("maria", "oskar"):
+        client = Client()
+        client.force_login(world.people[name])
+        asked = (
+            f"/sieci/{world.network.slug}/watki/{topic.pk}-dawna-nazwa/",
+            f"/bank/{plan.pk}-dawna-nazwa/",
+            f"/aktualnosci/{world.school_news.pk}-dawna-nazwa/",
+        )
+        answers[name] = [client.get(address) for address in asked]
+
+    assert [answer.status_code for answer in answers["oskar"]] == [404] * 3
+    assert [answer.status_code for answer in answers["maria"]] == [301] * 3
+    assert [answer.headers["Location"] for answer in answers["maria"]] == [
+        topic.get_absolute_url(),
+        plan.get_absolute_url(),
+        world.school_news.get_absolute_url(),
+    ]

@@ -8,6 +8,11 @@ from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 
 FEWEST = 4
+# Names that the layout and the templates of pages gave away already.
+_TAKEN = {
+    *("tresc", "menu", "contents", "children", "news", "materials", "contact"),
+    *("q", "podglad", "problems", "start-title", "ways", "newest", "account"),
+}
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ def headings_of(body: StreamValue) -> list[Heading]:
 
 
 def _headings(body: StreamValue) -> Iterator[Heading]:
-    seen: set[str] = set()
+    seen = set(_TAKEN)
     for place, block in enumerate(body):
         if block.block_type == "heading":
             anchor = slugify(anyascii(block.value))[:60] or "czesc"

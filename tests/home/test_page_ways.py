@@ -27,6 +27,13 @@ def test_long_page_has_contents_that_lead_to_headings(client: Client, db: None) 
         assert page.count(f'id="{anchor}"') == 1
 
 
+def test_heading_takes_no_name_of_the_layout(client: Client, db: None) -> None:
+    page = client.get(make_page(("heading", "Treść")).url).content.decode()
+
+    assert page.count('id="tresc"') == 1
+    assert 'id="tresc-0"' in page
+
+
 def test_short_page_has_none(client: Client, db: None) -> None:
     page = client.get(make_page(*HEADINGS[:2]).url).content.decode()
 

@@ -26,7 +26,7 @@ def forget_old_invitations() -> int:
         JoinRequest.objects.filter(
             state=JoinState.UNCONFIRMED, asked_at__lt=now - CONFIRM_WITHIN
         ),
-        JoinRequest.objects.filter(decided_at__lt=now - KEEP_UNANSWERED),
+        JoinRequest.objects.filter(asked_at__lt=now - KEEP_UNANSWERED),
         Invitation.objects.exclude(state=InvitationState.ACCEPTED).filter(
             expires_at__lt=now - KEEP_UNANSWERED
         ),

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions.audit import record
 from accounts.actions.invitations import invite_people, known_addresses
 from accounts.actions.staff_mail import write_to
-from accounts.exceptions import EmailTaken, RequestGone
+from accounts.exceptions import RequestGone
 from accounts.importing.people import Row
 from accounts.models import (
     AuditVerb,
@@ -110,15 +110,7 @@ def note_request(place: Institution, applicant: Applicant, token: str) -> bool:
     if held is None:
         if open_here.count() >= MOST_OPEN:
             return False
-        JoinRequest.objects.create(
-            institution=place,
-            email=applicant.email,
-            first_name=applicant.first_name,
-            last_name=applicant.last_name,
-            role=applicant.role,
-            token_digest=digest(token),
-        )
-        return True
+        return _begin(place, applicant, token)
     is_new_day = now - held.asked_at > LETTERS_WITHIN
     if held.state == JoinState.WAITING or not (is_new_day or held.sends < MOST_LETTERS):
         return False
@@ -131,6 +123,23 @@ def note_request(place: Institution, applicant: Applicant, token: str) -> bool:
             *("token_digest", "asked_at", "sends"),
         ]
     )
+    return True
+
+
+def _begin(place: Institution, applicant: Applicant, token: str) -> bool:
+    """Keep a first request; False when the same form arrived twice at once."""
+    try:
+        with transaction.atomic():
+            JoinRequest.objects.create(
+                institution=place,
+                email=applicant.email,
+                first_name=applicant.first_name,
+                last_name=applicant.last_name,
+                role=applicant.role,
+                token_digest=digest(token),
+            )
+    except IntegrityError:
+        return False
     return True
 
 
@@ -168,16 +177,18 @@ def _deciding(institution: Institution) -> list[User]:
 
 
 @transaction.atomic
-def approve_request(request: JoinRequest, *, actor: User) -> Invitation:
+def approve_request(request: JoinRequest, *, actor: User) -> Invitation | None:
     """Let the person in: they get an invitation, as if they had been asked first.
 
-    Raises `RequestGone`, or `EmailTaken` when an account has appeared meanwhile.
+    Nothing when they have an account or an invitation by now; the request is then
+    forgotten. Raises `RequestGone`.
     """
     locked = _decide(request, JoinState.APPROVED, actor)
     person = Row(0, locked.email, locked.first_name, locked.last_name, locked.role)
     made = invite_people(locked.institution, people=[person], actor=actor)
     if not made:
-        raise EmailTaken(locked.email)
+        locked.delete()
+        return None
     record(
         AuditVerb.JOIN_APPROVED,
         actor=actor,

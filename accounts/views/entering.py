@@ -1,6 +1,6 @@
 """Coming in: by an invitation, or by the code from the printed sheet."""
 
-from django.contrib.auth import login
+from allauth.account.utils import perform_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,8 +16,6 @@ from accounts.limits import is_within_limit
 from accounts.models import Invitation, JoinCode, JoinRequest
 from accounts.models.joining import tidy_code
 from accounts.roles import Role
-
-_BACKEND = "accounts.backends.RoleBackend"
 
 
 @never_cache
@@ -57,8 +55,9 @@ def _accept(request: HttpRequest, token: str, form: AcceptForm) -> HttpResponse:
         return _gone(request)
     except EmailTaken:
         return render(request, "accounts/entering/known.html", status=409)
-    login(request, user, backend=_BACKEND)
-    return redirect("/")
+    # allauth's own way in, so that the sign-in is kept account of as any other.
+    answer: HttpResponse = perform_login(request, user, redirect_url="/")
+    return answer
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

@@ -26,6 +26,7 @@ from accounts.models import (
     Institution,
     Invitation,
     InvitationState,
+    SignIn,
     User,
 )
 from accounts.models.invitation import LIFETIME
@@ -116,6 +117,7 @@ def test_the_invited_person_sets_a_password_and_is_signed_in(
     assert answer.headers["Location"] == "/"
     assert client.get("/konto/").wsgi_request.user == user
     assert user.check_password(PASSWORD)
+    assert SignIn.objects.filter(user=user).count() == 1
     assert user.has_role(Role.TEACHER)
     assert (user.institution, user.emailaddress_set.get().verified) == (school, True)
     verbs = AuditEntry.objects.values_list("verb", flat=True)

@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
+from accounts.actions.cleaning import forget_old_invitations
 from accounts.actions.joining import renew_code
 from accounts.models import (
     Institution,
@@ -270,3 +271,28 @@ def test_another_school_sees_nothing_of_it(
     assert client.post(here).status_code == 403
     assert client.post(there).status_code == 404
     assert JoinRequest.objects.get().state == JoinState.WAITING
+
+
+def test_who_was_invited_meanwhile_leaves_the_list_of_those_who_wait(
+    head: Client, school: Institution, dorota: User
+) -> None:
+    request = make_join_request(school)
+    make_invitation(school, dorota, email=request.email)
+
+    address = f"/placowki/{school.slug}/osoby/prosby/{request.pk}/potwierdz/"
+    answer = head.post(address, follow=True)
+
+    assert "ma już konto albo zaproszenie" in answer.content.decode()
+    assert not JoinRequest.objects.exists()
+    assert Invitation.objects.count() == 1
+
+
+def test_what_nobody_answered_is_forgotten(school: Institution, dorota: User) -> None:
+    make_invitation(school, dorota)
+    make_join_request(school)
+    long_ago = timezone.now() - timedelta(days=200)
+    Invitation.objects.update(expires_at=long_ago)
+    assert forget_old_invitations() == 1
+
+    JoinRequest.objects.update(asked_at=long_ago)
+    assert forget_old_invitations() == 1

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from accounts.actions import invitations, joining
 from accounts.exceptions import (
-    EmailTaken,
     InvitationGone,
     RequestGone,
     SentTooOften,
@@ -73,13 +72,13 @@ def approve(
     """Let in somebody who asked."""
     asked = get_object_or_404(JoinRequest, institution=place, pk=pk)
     try:
-        joining.approve_request(asked, actor=request.user)
+        made = joining.approve_request(asked, actor=request.user)
     except RequestGone:
         messages.info(request, _("Somebody has decided about this request already."))
-    except EmailTaken:
-        messages.info(
-            request, _("This address has an account or an invitation already.")
-        )
+        return _back(place, WAITING)
+    if made is None:
+        text = _("This address has an account or an invitation already.")
+        messages.info(request, text)
     else:
         messages.success(
             request,

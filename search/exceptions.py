@@ -10,6 +10,14 @@ class UnknownSource(SearchError):
     """A key that no app has registered."""
 
 
+class SynonymExists(SearchError):
+    """The word stands for this already."""
+
+
+class TooManyNeeds(SearchError):
+    """Somebody asked for more in one day than a person does."""
+
+
 class NoAnswer(SearchError):
     """The index cannot be read now; readers get titles from the database."""
 

@@ -7,6 +7,7 @@ from search.engines.base import Clause, Engine, Occur, PhraseClause
 from search.function_words import is_function_word
 from search.query import Part, Query
 from search.repair import Understanding, Understood
+from search.synonyms import NO_SYNONYMS, Synonyms, meanings_of
 
 _OCCURS = {"": Occur.SHOULD, "+": Occur.MUST, "-": Occur.MUST_NOT}
 
@@ -17,12 +18,21 @@ class Wanted:
 
     understood: Understood
     occur: Occur
+    instead: tuple[tuple[Understood, ...], ...] = ()
+
+    @property
+    def meanings(self) -> list[str]:
+        """What the word was taken to stand for besides itself."""
+        return [" ".join(word.form for word in each) for each in self.instead]
 
     def clause(self, *, every_reading: bool) -> Clause:
         """Ask for the likeliest reading, or for all; never exclude more than one."""
         wide = every_reading and self.occur is not Occur.MUST_NOT
         terms = self.understood.all if wide else self.understood.best
-        return Clause(terms, self.occur)
+        instead = tuple(
+            tuple(word.best[0] for word in meaning) for meaning in self.instead
+        )
+        return Clause(terms, self.occur, instead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class Interpretation:
             term
             for clause in self.clauses(every_reading=every_reading)
             if clause.occur is not Occur.MUST_NOT
-            for term in clause.terms
+            for term in (*clause.terms, *(t for each in clause.instead for t in each))
         )
 
     @property
@@ -80,7 +90,12 @@ class Interpretation:
 
 
 def interpret(
-    query: Query, engine: Engine, audience: frozenset[str], *, may_repair: bool = True
+    query: Query,
+    engine: Engine,
+    audience: frozenset[str],
+    *,
+    may_repair: bool = True,
+    synonyms: Synonyms = NO_SYNONYMS,
 ) -> Interpretation:
     """Read a query for one reader. Raises `NoAnswer`."""
     understanding = Understanding(
@@ -88,12 +103,20 @@ def interpret(
     )
     return Interpretation(
         query,
-        tuple(
-            Wanted(understanding.of(part.forms[0]), _OCCURS[part.sign])
-            for part in _telling(query.parts)
-        ),
+        tuple(_wanted(part, understanding, synonyms) for part in _telling(query.parts)),
         tuple(_phrase(part) for part in query.parts if part.is_phrase),
     )
+
+
+def _wanted(part: Part, understanding: Understanding, synonyms: Synonyms) -> Wanted:
+    form, occur = part.forms[0], _OCCURS[part.sign]
+    meanings = meanings_of(form, synonyms)
+    if not meanings:
+        return Wanted(understanding.of(form), occur)
+    instead = tuple(
+        tuple(understanding.of(word) for word in meaning) for meaning in meanings
+    )
+    return Wanted(understanding.as_typed(form), occur, instead)
 
 
 def _telling(parts: tuple[Part, ...]) -> list[Part]:

@@ -57,6 +57,13 @@ class Understanding:
             self._seen[form] = self._understand(form)
         return self._seen[form]
 
+    def as_typed(self, form: str) -> Understood:
+        """Understand a word that stands for others: it is no slip, found or not."""
+        word = analysis.word(form)
+        counts = self._counts(word.terms)
+        best = max(counts, key=lambda term: counts[term], default="")
+        return Understood(form, (best,) if best else word.terms, word.terms)
+
     def _understand(self, form: str) -> Understood:
         word = analysis.word(form)
         sources = dict.fromkeys(word.terms, form)

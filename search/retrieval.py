@@ -7,6 +7,7 @@ from search.conditions import NO_CONDITIONS, Conditions, names, understand
 from search.engines.base import Engine, Request, Result, Sort
 from search.interpretation import Interpretation, interpret
 from search.query import parse
+from search.synonyms import Synonyms
 
 # With fewer results than this every reading of an ambiguous word is tried.
 FEW_RESULTS = 10
@@ -23,6 +24,7 @@ class Narrowing:
     offset: int = 0
     limit: int = 20
     may_repair: bool = True
+    synonyms: Synonyms = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
     query = parse(text, names())
     conditions = understand(query.conditions, engine, narrowing.audience)
     understood = interpret(
-        query, engine, narrowing.audience, may_repair=narrowing.may_repair
+        query,
+        engine,
+        narrowing.audience,
+        may_repair=narrowing.may_repair,
+        synonyms=narrowing.synonyms,
     )
     request = Request(
         narrowing.audience,

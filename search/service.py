@@ -17,6 +17,7 @@ from search.permission import still_visible
 from search.repair import Change
 from search.retrieval import Found, Narrowing, retrieve
 from search.sources import Card, Facet, Part, Reader, facets, sources
+from search.synonyms import current_synonyms
 
 MOST_RELAXATIONS = 5
 _FALLBACK = 20
@@ -67,6 +68,14 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Widened:
+    """A typed word and what was looked for besides it."""
+
+    typed: str
+    meanings: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """A filter that is on."""
 
@@ -95,6 +104,7 @@ class Outcome:
     sources: Mapping[str, int] = field(default_factory=dict)
     corrections: Sequence[Correction] = ()
     suggestion: str = ""
+    widened: Sequence[Widened] = ()
     conditions: Conditions = NO_CONDITIONS
     relaxations: Sequence[Relaxation] = ()
     is_rebuilding: bool = False
@@ -133,6 +143,7 @@ def _retrieve(engine: Engine, criteria: Criteria, user: Reader) -> Found:
             (criteria.page - 1) * PAGE_SIZE,
             PAGE_SIZE,
             not criteria.exact,
+            current_synonyms(),
         ),
     )
 
@@ -149,6 +160,11 @@ def _outcome(engine: Engine, criteria: Criteria, user: Reader, found: Found) -> 
         sources=counts.get(SOURCE, {}),
         corrections=_corrections(found.interpretation),
         suggestion=_suggestion(found.interpretation),
+        widened=[
+            Widened(each.understood.form, each.meanings)
+            for each in found.interpretation.words
+            if each.instead
+        ],
         conditions=found.conditions,
         relaxations=[]
         if found.result.total

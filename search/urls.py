@@ -1,10 +1,21 @@
 from django.urls import path
 
-from search.views import results, suggestions
+from search.views import needs, results, synonyms
 
 app_name = "search"
 
 urlpatterns = [
-    path("szukaj/", results, name="results"),
-    path("szukaj/podpowiedzi/", suggestions, name="suggestions"),
+    path("szukaj/", results.results, name="results"),
+    path("szukaj/podpowiedzi/", results.suggestions, name="suggestions"),
+    path("szukaj/synonimy/", synonyms.synonyms, name="synonyms"),
+    path("szukaj/synonimy/podglad/", synonyms.synonym_preview, name="synonym_preview"),
+    path("szukaj/synonimy/nowy/", synonyms.synonym_add, name="synonym_add"),
+    path(
+        "szukaj/synonimy/<int:pk>/usun/",
+        synonyms.synonym_remove,
+        name="synonym_remove",
+    ),
+    path("szukaj/potrzeby/", needs.needs, name="needs"),
+    path("szukaj/potrzeby/nowa/", needs.need_report, name="need_report"),
+    path("szukaj/potrzeby/<int:pk>/gotowe/", needs.need_answer, name="need_answer"),
 ]

@@ -68,6 +68,8 @@ class AuditVerb(models.TextChoices):
     PASSWORD_CHANGED = "password.changed", _("password changed")
     EMAIL_CHANGED = "email.changed", _("e-mail address changed")
     SECOND_FACTOR_FAILED = "factor.failed", _("wrong code of the second step")
+    SYNONYM_ADDED = "synonym.added", _("synonym of search added")
+    SYNONYM_REMOVED = "synonym.removed", _("synonym of search removed")
     TABLE_DOWNLOADED = "table.downloaded", _("table downloaded")
     VIEW_AS_STARTED = "view_as.started", _("began to look as somebody else")
     VIEW_AS_ENDED = "view_as.ended", _("ended the look as somebody else")

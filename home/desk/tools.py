@@ -47,6 +47,20 @@ TOOLS = [
         frozenset({Role.MODERATOR}),
     ),
     Tool(
+        _("What is missing"),
+        _("What people looked for in vain"),
+        "search-x",
+        "search:needs",
+        frozenset({Role.MODERATOR, Role.OFFICE}),
+    ),
+    Tool(
+        _("Synonyms of search"),
+        _("What people call things, so that search finds them"),
+        "replace",
+        "search:synonyms",
+        frozenset({Role.MODERATOR}),
+    ),
+    Tool(
         _("Panel of the gmina"),
         _("Institutions, networks and people in numbers"),
         "chart-column",

@@ -33,10 +33,14 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One word of a query: any of these terms will do; the best of them scores."""
+    """One word of a query: any of these terms will do; the best of them scores.
+
+    So will any of `instead`, all terms of one together: what a synonym stands for.
+    """
 
     terms: tuple[str, ...]
     occur: Occur = Occur.SHOULD
+    instead: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,10 @@ def _text(asked: base.Request) -> list[query.Query]:
 
 def _clause(clause: base.Clause) -> query.Query:
     terms = [_term("terms", term) for term in clause.terms]
+    terms += [
+        query.Bool(must=[_term("terms", term) for term in together])
+        for together in clause.instead
+    ]
     return terms[0] if len(terms) == 1 else query.DisMax(queries=terms)
 
 

@@ -75,6 +75,10 @@ class Queries:
 
     def _clause(self, clause: base.Clause) -> Query:
         terms = [self.term(term) for term in clause.terms]
+        terms += [
+            Query.boolean_query([(Occur.Must, self.term(term)) for term in together])
+            for together in clause.instead
+        ]
         return terms[0] if len(terms) == 1 else Query.disjunction_max_query(terms)
 
     def _phrase(self, phrase: base.PhraseClause) -> Query:

@@ -19,7 +19,7 @@ from network.models import Network, Post, Topic
 from search.sources import Card, Document, Facet, Reader, Tab
 
 # A reply of one line says less than a lesson plan on the same subject.
-_LEAST_WORDS = 80
+_LEAST_WORDS = 150
 _SUMMARY = 300
 _LONGEST_NUMBER = 18
 

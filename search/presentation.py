@@ -1,6 +1,7 @@
 """A search outcome as the results page shows it: words, links, yes or no."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
@@ -127,6 +128,11 @@ class ResultsPage:
     def inside(self) -> list[Hidden]:
         """What the search box keeps: the tab, and the place searched inside."""
         return [Hidden(*each) for each in self.criteria.inside().parameters()]
+
+    @property
+    def table_query(self) -> str:
+        """What the address of this list as a file says after the name."""
+        return f"?{urlencode(replace(self.criteria, page=1).parameters())}"
 
     @property
     def rest_of_query(self) -> str:

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from search.views import needs, results, synonyms
+from search.views import export, needs, results, synonyms
 
 app_name = "search"
 
 urlpatterns = [
     path("szukaj/", results.results, name="results"),
     path("szukaj/podpowiedzi/", results.suggestions, name="suggestions"),
+    path("szukaj/wyniki.csv", export.results_table, {"extension": "csv"}, name="csv"),
+    path(
+        "szukaj/wyniki.xlsx", export.results_table, {"extension": "xlsx"}, name="xlsx"
+    ),
     path("szukaj/synonimy/", synonyms.synonyms, name="synonyms"),
     path("szukaj/synonimy/podglad/", synonyms.synonym_preview, name="synonym_preview"),
     path("szukaj/synonimy/nowy/", synonyms.synonym_add, name="synonym_add"),

@@ -91,7 +91,7 @@ class Page:
     @property
     def is_mixed(self) -> bool:
         """Whether it asks once for each kind of thing that happens to be on it."""
-        return self.name == "search:results"
+        return self.name in {"search:results", "search:csv", "search:xlsx"}
 
     @property
     def most(self) -> int:

@@ -38,6 +38,16 @@ def _answers(client: Client) -> list[str]:
         client.get("/szukaj/podpowiedzi/", {"q": text}).content
         for text in ("zabied", "Żab", "taj", "ul")
     ]
+    signed_in = client.get("/szukaj/wyniki.csv", {"q": "ułamki"})
+    pages.append(signed_in.content)
+    pages += [
+        client.get("/szukaj/", {"q": CANARY, "typ": tab}).content
+        for tab in ("materialy", "dyskusje", "osoby", "strony")
+    ]
+    pages += [
+        client.get("/szukaj/", {"q": query}).content
+        for query in ("autor:Brzozowska", "klasa:8", f"-typ:{CANARY}", "siec:x")
+    ]
     token = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
     return [token.sub(b"", page).decode() for page in pages]
 

@@ -1,6 +1,7 @@
 """Moderators teach search what people call things, and see the effect first."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.db import connection
@@ -90,7 +91,7 @@ def test_kept_synonym_works_at_once_and_is_logged(
     renata: User,
     maria: User,
     index_now: IndexNow,
-    django_capture_on_commit_callbacks: Callable[..., object],
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
 ) -> None:
     make_lesson_plan(maria, title="Wycieczka nad staw")
     index_now()

@@ -10,6 +10,7 @@ from accounts.models import User
 from bank.models import Material
 from bank.models.access import Verb, can
 from bank.sheet import sheet_of
+from bank.similar import similar_materials
 from bank.views.fetching import latest_text, visible_material
 
 
@@ -26,7 +27,9 @@ def material(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
             "trail": _trail(found),
         }
         return render(request, "bank/withdrawn.html", context, status=410)
-    return render(request, "bank/material.html", page_context(request, found))
+    context = page_context(request, found)
+    context["similar"] = similar_materials(found, request.user) if found.live else []
+    return render(request, "bank/material.html", context)
 
 
 @require_safe

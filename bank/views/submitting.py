@@ -20,6 +20,7 @@ from bank.exceptions import (
 from bank.forms.material import MaterialForm
 from bank.models import AuthorState, Material
 from bank.models.completeness import Part
+from bank.similar import doubles_of_material
 from bank.views.doors import posted
 from bank.views.edit_page import field_of, show_form
 from bank.views.lost import keeps_text
@@ -40,6 +41,10 @@ def submit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     messages.success(
         request, _("Sent for review. A moderator will answer within 14 days.")
     )
+    for title in doubles_of_material(saved, request.user):
+        messages.info(
+            request, _("A similar material is there: “%(title)s”.") % {"title": title}
+        )
     return redirect("bank:mine")
 
 

@@ -25,7 +25,7 @@ def table_of_results(
     cards = _cards(criteria, user)
     return Table(
         _("search results"),
-        [_("Title"), _("What it is"), _("Summary"), _("Facts"), _("Address")],
+        [_("Title"), _("What it is"), _("In short"), _("Facts"), _("Address")],
         (
             (
                 each.title,

@@ -23,7 +23,7 @@ from search.sources import Card, Reader
 LONGEST_READ = 4000
 MOST_TERMS = 24
 TELLING = 8
-LEAST_SHARED = 3
+LEAST_SHARED = 4
 ALIKE = 0.6
 _LOOKED_AT = 10
 _KEPT = 600  # seconds
@@ -71,9 +71,11 @@ def _alike(text: Text, audience: frozenset[str]) -> list[Hit]:
     counts = engine.frequencies(terms, audience)
     # Dear are words of which the reader's documents hold few, and those of the title.
     in_title = _terms(text.title)
+    # What only the thing itself says leads nowhere else.
     worth = {
         term: (2 if term in in_title else 1) / math.log(2 + count)
         for term, count in counts.items()
+        if count > 1
     }
     telling = sorted(worth, key=lambda term: (-worth[term], term))[:TELLING]
     if not telling:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from accounts.models import Institution
 from bank.models import (
     ClassYear,
+    CurriculumNode,
     EducationStage,
     KeyCompetence,
     Kind,
@@ -19,6 +20,7 @@ from bank.models import (
 from search.conditions import ALSO
 from search.sources import Facet, Reader
 
+_NAMED = "bank.searchable.named"
 _LABELS_KEPT = 300  # seconds; a renamed subject may keep its old name so long
 _VOCABULARIES = {
     "etap": EducationStage,
@@ -46,7 +48,7 @@ def material_facets() -> list[Facet]:
             _labels_of("klasa"),
             ordered=True,
             operators=("klasa",),
-            named=_classes,
+            named=_named_of("klasa"),
             unknown=gettext("We know no class “%(value)s”, so we search without it."),
         ),
         Facet(
@@ -64,12 +66,23 @@ def material_facets() -> list[Facet]:
             gettext("Institution"),
             _labels_of("placowka"),
             operators=("szkola", "placowka", "przedszkole"),
-            named=_institutions,
+            named=_named_of("placowka"),
             unknown=gettext(
                 "We know no institution “%(value)s”, so we search without it."
             ),
         ),
         Facet("licencja", gettext("Licence"), _labels_of("licencja")),
+        Facet(
+            "punkt",
+            gettext("Curriculum item"),
+            _point_labels,
+            listed=False,
+            operators=("punkt",),
+            named=_named_of("punkt"),
+            unknown=gettext(
+                "We know no curriculum item “%(value)s”, so we search without it."
+            ),
+        ),
         Facet(
             "autor",
             gettext("Author"),
@@ -95,6 +108,19 @@ def _all_of(facet: str) -> Callable[[], Mapping[str, str]]:
     return lambda: _labels()[facet]
 
 
+def _named_of(facet: str) -> Callable[[], Mapping[str, str]]:
+    return lambda: _named()[facet]
+
+
+def _named() -> dict[str, dict[str, str]]:
+    """Give all values that people name in other words, too; remembered."""
+    found: dict[str, dict[str, str]] | None = cache.get(_NAMED)
+    if found is None:
+        found = {"klasa": _classes(), "placowka": _institutions(), "punkt": _points()}
+        cache.set(_NAMED, found, _LABELS_KEPT)
+    return found
+
+
 def _classes() -> dict[str, str]:
     """Name classes as people type them, too: „klasa 5”; „5-latki” are no class."""
     figures = {each: each.in_figures for each in ClassYear.objects.all()}
@@ -106,6 +132,15 @@ def _classes() -> dict[str, str]:
 def _institutions() -> dict[str, str]:
     found = Institution.objects.values_list("pk", "name", "short_name")
     return {str(pk): f"{name}{ALSO}{short}" for pk, name, short in found}
+
+
+def _points() -> dict[str, str]:
+    return dict(CurriculumNode.objects.values_list("code", "label"))
+
+
+def _point_labels(values: Collection[str], _reader: Reader) -> dict[str, str]:
+    known = _named()["punkt"] if values else {}
+    return {value: known[value] for value in values if value in known}
 
 
 def _labels() -> dict[str, dict[str, str]]:

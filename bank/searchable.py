@@ -154,6 +154,7 @@ def _facet_values(material: Material) -> dict[str, list[str]]:
         "kompetencja": [each.code for each in material.key_competences.all()],
         "placowka": [str(material.institution_id)] if material.institution_id else [],
         "licencja": [material.license.code] if material.license else [],
+        "punkt": [node.code for node in material.curriculum_nodes.all()],
         "autor": list(material.author_names),
     }
 

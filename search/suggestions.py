@@ -2,27 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from accounts.models.audience import audience_tokens
 from search import analysis
+from search.conditions import ALSO
+from search.criteria import Criteria
 from search.engines import current_engine
+from search.engines.base import Engine, Request
 from search.exceptions import NoAnswer
 from search.permission import still_visible
 from search.query import LONGEST_QUERY
-from search.sources import Card, Reader
+from search.sources import Card, Reader, facets
 
 SHORTEST_PREFIX = 2
 MOST_TITLES = 5
 MOST_WORDS = 4
+MOST_VALUES = 3
 _LOOKED_AT = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """`queries` are whole queries with the last word finished."""
+    """`queries` are whole queries with the last word finished; `values` are terms of
+    the vocabularies – a subject, a class, a curriculum item – to narrow by.
+    """
 
     queries: Sequence[str] = ()
     titles: Sequence[Card] = ()
+    values: Sequence[Card] = ()
 
 
 def suggest(text: str, user: Reader) -> Suggestions:
@@ -40,11 +48,54 @@ def suggest(text: str, user: Reader) -> Suggestions:
     try:
         words = engine.completions(folded[-1], audience, _LOOKED_AT)
         titled = engine.titled(folded, audience, MOST_TITLES)
+        values = _values(folded, engine, audience)
     except NoAnswer:
         return Suggestions()
     queries = [text[: last.start] + word for word in _distinct(words, last.form)]
     titles = [hit.card for hit in still_visible(titled, user)]
-    return Suggestions(queries, titles)
+    return Suggestions(queries, titles, values)
+
+
+def _values(
+    typed: Sequence[str], engine: Engine, audience: frozenset[str]
+) -> list[Card]:
+    """Name values of facets whose words begin so, if the reader's documents have any."""
+    known = {each.key: each for each in facets().values() if each.named}
+    found = {
+        (key, value): label.partition(ALSO)[0]
+        for key, facet in known.items()
+        if facet.named
+        for value, label in facet.named().items()
+        if _begins(typed, label)
+    }
+    if not found:
+        return []
+    keys = tuple({key for key, _value in found})
+    counts = engine.search(Request(audience, count_facets=keys, limit=1)).counts
+    likeliest = sorted(
+        (each for each in found if counts[each[0]].get(each[1])),
+        key=lambda each: (-counts[each[0]][each[1]], found[each]),
+    )
+    return [
+        Card(
+            url=Criteria(filters={key: (value,)}).address(),
+            kind=known[key].label,
+            title=found[key, value],
+        )
+        for key, value in likeliest[:MOST_VALUES]
+    ]
+
+
+def _begins(typed: Sequence[str], label: str) -> bool:
+    words = _folded(label)
+    return all(any(word.startswith(each) for word in words) for each in typed)
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded(label: str) -> tuple[str, ...]:
+    """A list of terms is the same at every letter typed."""
+    tokens = analysis.tokens(analysis.clean(label))
+    return tuple(analysis.fold(token.form) for token in tokens)
 
 
 def _distinct(words: Sequence[str], typed: str) -> list[str]:

@@ -24,6 +24,6 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     found = suggest(request.GET.get("q", ""), request.user)
     titles = [
         {"title": card.title, "kind": card.kind, "url": card.url}
-        for card in found.titles
+        for card in (*found.titles, *found.values)
     ]
     return JsonResponse({"queries": list(found.queries), "titles": titles})

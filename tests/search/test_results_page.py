@@ -230,3 +230,17 @@ def test_any_input_is_answered_without_an_index(
 
     assert "Odbudowujemy indeks" in found
     assert "Nie musisz pilnować końcówek" not in found
+
+
+def test_suggests_terms_of_vocabularies_that_lead_somewhere(
+    client: Client, oskar: User, library: None
+) -> None:
+    client.force_login(oskar)
+
+    def kinds(text: str) -> set[tuple[str, str]]:
+        found = client.get("/szukaj/podpowiedzi/", {"q": text}).json()["titles"]
+        return {(each["kind"], each["title"]) for each in found}
+
+    assert ("Przedmiot", "matematyka") in kinds("matem")
+    assert ("Klasa", "klasa VIII") in kinds("klasa viii")
+    assert ("Przedmiot", "muzyka") not in kinds("muz")  # nothing is there

@@ -33,67 +33,89 @@ _VOCABULARIES = {
 
 def material_facets() -> list[Facet]:
     return [
-        Facet(
-            "przedmiot",
-            gettext("Subject"),
-            _labels_of("przedmiot"),
-            operators=("przedmiot",),
-            named=_all_of("przedmiot"),
-            unknown=gettext("We know no subject “%(value)s”, so we search without it."),
-        ),
+        _subject(),
         Facet("etap", gettext("Stage"), _labels_of("etap"), ordered=True),
-        Facet(
-            "klasa",
-            gettext("Class"),
-            _labels_of("klasa"),
-            ordered=True,
-            operators=("klasa",),
-            named=_named_of("klasa"),
-            unknown=gettext("We know no class “%(value)s”, so we search without it."),
-        ),
-        Facet(
-            "rodzaj",
-            gettext("Type of material"),
-            _kinds,
-            operators=("typ", "rodzaj"),
-            named=_every_kind,
-            unknown=gettext("We know no type “%(value)s”, so we search without it."),
-        ),
+        _class(),
+        _kind(),
         Facet("czas", gettext("Time"), _times, ordered=True),
         Facet("kompetencja", gettext("Key competence"), _labels_of("kompetencja")),
-        Facet(
-            "placowka",
-            gettext("Institution"),
-            _labels_of("placowka"),
-            operators=("szkola", "placowka", "przedszkole"),
-            named=_named_of("placowka"),
-            unknown=gettext(
-                "We know no institution “%(value)s”, so we search without it."
-            ),
-        ),
+        _institution(),
         Facet("licencja", gettext("Licence"), _labels_of("licencja")),
-        Facet(
-            "punkt",
-            gettext("Curriculum item"),
-            _point_labels,
-            listed=False,
-            operators=("punkt",),
-            named=_named_of("punkt"),
-            unknown=gettext(
-                "We know no curriculum item “%(value)s”, so we search without it."
-            ),
-        ),
-        Facet(
-            "autor",
-            gettext("Author"),
-            _as_written,
-            listed=False,
-            operators=("autor", "autorka"),
-            unknown=gettext(
-                "Nobody called “%(value)s” wrote anything you can see, so we search without it."
-            ),
-        ),
+        _curriculum_item(),
+        _author(),
     ]
+
+
+def _subject() -> Facet:
+    return Facet(
+        "przedmiot",
+        gettext("Subject"),
+        _labels_of("przedmiot"),
+        operators=("przedmiot",),
+        named=_all_of("przedmiot"),
+        unknown=gettext("We know no subject “%(value)s”, so we search without it."),
+    )
+
+
+def _class() -> Facet:
+    return Facet(
+        "klasa",
+        gettext("Class"),
+        _labels_of("klasa"),
+        ordered=True,
+        operators=("klasa",),
+        named=_named_of("klasa"),
+        unknown=gettext("We know no class “%(value)s”, so we search without it."),
+    )
+
+
+def _kind() -> Facet:
+    return Facet(
+        "rodzaj",
+        gettext("Type of material"),
+        _kinds,
+        operators=("typ", "rodzaj"),
+        named=_every_kind,
+        unknown=gettext("We know no type “%(value)s”, so we search without it."),
+    )
+
+
+def _institution() -> Facet:
+    return Facet(
+        "placowka",
+        gettext("Institution"),
+        _labels_of("placowka"),
+        operators=("szkola", "placowka", "przedszkole"),
+        named=_named_of("placowka"),
+        unknown=gettext("We know no institution “%(value)s”, so we search without it."),
+    )
+
+
+def _curriculum_item() -> Facet:
+    return Facet(
+        "punkt",
+        gettext("Curriculum item"),
+        _point_labels,
+        listed=False,
+        operators=("punkt",),
+        named=_named_of("punkt"),
+        unknown=gettext(
+            "We know no curriculum item “%(value)s”, so we search without it."
+        ),
+    )
+
+
+def _author() -> Facet:
+    return Facet(
+        "autor",
+        gettext("Author"),
+        _as_written,
+        listed=False,
+        operators=("autor", "autorka"),
+        unknown=gettext(
+            "Nobody called “%(value)s” wrote anything you can see, so we search without it."
+        ),
+    )
 
 
 def _labels_of(facet: str) -> Callable[[Collection[str], Reader], Mapping[str, str]]:

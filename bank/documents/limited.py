@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 # Longer than the child's processor time on a busy machine, shorter than patience.
 PATIENCE: Final = 15.0
 MOST_AT_ONCE: Final = 2
+WAIT_FOR_TURN: Final = 5.0
 _LARGEST_ANSWER: Final = 8 * 1024**2
 _free = threading.BoundedSemaphore(MOST_AT_ONCE)
 
@@ -31,7 +32,7 @@ def run(path: Path, module: str = "bank.documents.child") -> dict[str, Any]:
 
     Any: the answer is JSON, of the shape that the child's module declares.
     """
-    if not _free.acquire(timeout=PATIENCE):
+    if not _free.acquire(timeout=WAIT_FOR_TURN):
         raise Unreadable("too many at once")
     try:
         return _answer(path, module)

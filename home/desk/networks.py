@@ -20,9 +20,10 @@ from network.models import (
 from network.models.activity import QUIET_AFTER, unanswered_topics, writers_since
 from network.models.desk import unread_topics
 
-TOPICS_LOOKED_AT: Final = 40
+TOPICS_LOOKED_AT: Final = 30
 TOPICS_SHOWN: Final = 3
-NETWORKS_SHOWN: Final = 12
+NETWORKS_SHOWN: Final = 16
+OPENED: Final = 6
 INVITATIONS_SHOWN: Final = 20
 LED_SHOWN: Final = 12
 _OF_TOPIC: Final = ("network_id", "title", "slug", "last_post_at", "last_position")
@@ -71,11 +72,13 @@ class OwnNetworks:
 
     @property
     def unread(self) -> list[OwnNetwork]:
-        return [each for each in self.shown if each.topics]
+        """The first few with something new; more would push the rest out of sight."""
+        return [each for each in self.shown if each.topics][:OPENED]
 
     @property
-    def calm(self) -> list[OwnNetwork]:
-        return [each for each in self.shown if not each.topics]
+    def others(self) -> list[OwnNetwork]:
+        """The rest, each as a way in with how much is new."""
+        return self.shown[len(self.unread) :]
 
 
 def own_networks(user: User) -> OwnNetworks:

@@ -10,7 +10,7 @@ from network.models.topic import Topic
 
 
 def own_networks(user: User) -> QuerySet[Network]:
-    """Networks `user` belongs to, each with `unread_topics` and its `leaders`."""
+    """Networks `user` belongs to, each with `unread_topics`, as a list shows them."""
     unread = (
         Topic.objects.filter(network=OuterRef("pk"))
         .unread_by(user)
@@ -24,7 +24,7 @@ def own_networks(user: User) -> QuerySet[Network]:
     return (
         Network.objects.including(user)
         .annotate(unread_topics=counted)
-        .prefetch_related(coordinators())
+        .defer("purpose", "audience")
         .order_by("status", "name")
     )
 

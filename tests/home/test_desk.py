@@ -229,7 +229,7 @@ def test_networks_with_news_come_first_and_link_to_the_first_unread(
 
     assert [each.network.name for each in own.unread] == [loud.name]
     assert [each.topics for each in own.unread] == [[topic]]
-    assert [each.network.name[:10] for each in own.calm] == ["A spokojna"]
+    assert [each.network.name[:10] for each in own.others] == ["A spokojna"]
 
 
 def test_editor_sees_unpublished_words_first(client: Client, db: None) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
@@ -84,6 +85,7 @@ def desk_of(user: User) -> Desk:
     networks = own_networks(user)
     keeps = user.has_role(*_KEEPING) and not teaches
     administers = user.has_role(Role.ADMINISTRATOR)
+    edits = user.has_role(Role.EDITOR) and settings.CMS_ENABLED
     return Desk(
         user=user,
         tools=tools_of(user),
@@ -95,7 +97,7 @@ def desk_of(user: User) -> Desk:
         led=led_networks(user) if networks.leads else [],
         headed=headed_by(user) if user.has_role(Role.HEAD) else [],
         figures=gmina_figures() if user.has_role(*_OVERSEEING) else [],
-        pages=edited_pages() if user.has_role(Role.EDITOR) else [],
+        pages=edited_pages() if edits else [],
         care=care() if administers else None,
         setup=_unfinished_setup(user) if administers else None,
         guide=_first_guide(user),

@@ -18,6 +18,7 @@ from home.demo.pages import plan_pages
 from home.demo.people import set_up_people
 from home.demo.profiles import plan_profiles
 from home.demo.reading import plan_reading
+from home.demo.setup import plan_setup
 from home.demo.staff import plan_staff
 from home.demo.stage import Scene, Stage
 from jobs.claiming import claim, finish
@@ -48,6 +49,7 @@ def load_demo(*, show: Show = iter) -> Stage:
     stage = Stage(now=timezone.now())
     with as_if_at(stage.now - timedelta(days=FIRST_DAY)):
         set_up_people(stage)
+    plan_setup(stage)
     plan_networks(stage)
     plan_materials(stage)
     plan_profiles(stage)

@@ -1,9 +1,15 @@
-"""What a leaving person holds in the bank: claimed reviews, drafts shared with others."""
+"""What a leaving person holds in the bank: claimed reviews, drafts shared with others.
+
+Who prepares a leaving need not see either, so both go without their titles.
+"""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +48,8 @@ def _reviews_of(person: User) -> list[Held]:
         Held(
             person,
             key=str(review.pk),
-            label=_title(review.material),
+            label=gettext("%(kind)s, submitted on %(day)s")
+            % _facts(review.material, review.submitted_at),
             url=reverse("bank:review", args=[review.pk]),
         )
         for review in claimed.select_related("material").order_by("submitted_at")
@@ -72,7 +79,15 @@ def _hand_review(held: Held, to: User | None, actor: User | None) -> None:
 def _drafts_of(person: User) -> list[Held]:
     """List what was never published and has another author who can go on."""
     shared = _shared(person).order_by("pk").distinct()
-    return [Held(person, str(draft.pk), _title(draft)) for draft in shared]
+    return [
+        Held(
+            person,
+            key=str(draft.pk),
+            label=gettext("%(kind)s, begun on %(day)s")
+            % _facts(draft, draft.created_at),
+        )
+        for draft in shared
+    ]
 
 
 def _shared(person: User) -> QuerySet[Material]:
@@ -94,5 +109,6 @@ def _hand_draft(held: Held, to: User | None, actor: User | None) -> None:  # noq
         hand_over_draft(draft, person=held.person, to=to)
 
 
-def _title(material: Material) -> str:
-    return material.title or gettext("Untitled")
+def _facts(material: Material, moment: datetime) -> dict[str, str]:
+    day = date_format(timezone.localdate(moment))
+    return {"kind": material.get_kind_display(), "day": day}

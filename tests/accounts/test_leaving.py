@@ -124,10 +124,11 @@ def test_a_shared_draft_gets_its_co_author_as_owner_and_keeps_both_names(
     draft = make_lesson_plan(maria, state=AuthorState.DRAFT)
     MaterialAuthor.objects.create(material=draft, user=karol, sort_order=1)
 
-    leaving.confirm_departure(_prepare(maria, dorota, karol), by=dorota)
+    departure = leaving.confirm_departure(_prepare(maria, dorota, karol), by=dorota)
     run_jobs()
 
     draft.refresh_from_db()
+    assert draft.title not in departure.handovers.get().label
     assert draft.owner == karol
     assert {author.user for author in draft.authors.all()} == {maria, karol}
 

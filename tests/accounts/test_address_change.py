@@ -14,9 +14,8 @@ from django.utils import timezone
 from accounts.actions.addresses import (
     ask_for_address,
     confirm_address,
-    take_address_back,
 )
-from accounts.exceptions import EmailTaken, LinkGone
+from accounts.exceptions import LinkGone
 from accounts.models import AddressChange, AuditEntry, AuditVerb, User
 from accounts.models.address_change import hash_of
 from tests.factories.accounts import PASSWORD, make_user
@@ -260,44 +259,3 @@ def test_an_older_session_proves_itself_first(maria: User) -> None:
 
     assert answer["Location"].startswith("/konto/reauthenticate/")
     assert not AddressChange.objects.exists()
-
-
-def test_the_old_address_takes_it_back(
-    asked: tuple[Client, str], maria: User, mailoutbox: Outbox, run_jobs: RunJobs
-) -> None:
-    thief, link = asked
-    thief.post(link)
-    run_jobs()
-    told = next(m for m in mailoutbox[2:] if m.to == ["maria@example.org"])
-    undo = _link(told, "to-nie-ja/adres")
-
-    page = Client().get(undo)
-    Client().post(undo)
-
-    run_jobs()
-    assert "przywrócimy stary adres" in page.content.decode()
-    assert _address_of(maria) == "maria@example.org"
-    assert thief.get("/konto/").status_code == 302
-    assert not User.objects.get(pk=maria.pk).has_usable_password()
-    assert mailoutbox[-1].to == ["maria@example.org"]
-    assert Client().post(undo).status_code == 404
-
-
-def test_it_is_not_taken_back_from_who_has_it_now(
-    asked: tuple[Client, str], maria: User, mailoutbox: Outbox, run_jobs: RunJobs
-) -> None:
-    client, link = asked
-    client.post(link)
-    run_jobs()
-    told = next(m for m in mailoutbox[2:] if m.to == ["maria@example.org"])
-    make_user("maria")
-
-    answer = Client().post(_link(told, "to-nie-ja/adres"))
-
-    assert answer.status_code == 404
-    assert _address_of(maria) == NEW
-
-
-def test_the_action_refuses_a_taken_address(maria: User, oskar: User) -> None:
-    with pytest.raises(EmailTaken):
-        take_address_back(maria, address="oskar@example.org")

@@ -6,7 +6,7 @@ own words, and is shown under the title of its topic.
 
 from collections.abc import Collection, Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -113,7 +113,7 @@ class NetworkSource:
 
 def _telling(posts: QuerySet[Post]) -> QuerySet[Post]:
     """Narrow to posts that say something; a topic's title outlives its first words."""
-    return posts.filter(deleted_at__isnull=True) | posts.filter(position=1)
+    return posts.filter(Q(deleted_at__isnull=True) | Q(position=1))
 
 
 def _post(post: Post) -> Document:

@@ -1,6 +1,7 @@
 """A search outcome as the results page shows it: words, links, yes or no."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -39,12 +40,12 @@ class ResultsPage:
         self.rows = outcome.rows
         self.facets = outcome.facets
 
-    @property
+    @cached_property
     def page(self) -> Page[int]:
         reachable = min(self.outcome.total, LAST_PAGE * PAGE_SIZE)
         return Paginator(range(reachable), PAGE_SIZE).get_page(self.criteria.page)
 
-    @property
+    @cached_property
     def chips(self) -> list[Link]:
         """Every chosen value with the address without it."""
         return [
@@ -70,7 +71,7 @@ class ResultsPage:
             for sort, label in labels.items()
         ]
 
-    @property
+    @cached_property
     def tabs(self) -> list[Link]:
         """One for everything and one for each kind of thing, all with counts."""
         known = tabs()
@@ -94,7 +95,7 @@ class ResultsPage:
             for key, tab in known.items()
         ]
 
-    @property
+    @cached_property
     def suggestion(self) -> Link | None:
         text = self.outcome.suggestion
         return Link(text, self.criteria.saying(text).address()) if text else None
@@ -124,7 +125,7 @@ class ResultsPage:
         kept = [Hidden(name, value) for name, value in bare.parameters()]
         return kept + [each for each in self.inside if each.name != TAB]
 
-    @property
+    @cached_property
     def inside(self) -> list[Hidden]:
         """What the search box keeps: the tab, and the place searched inside."""
         return [Hidden(*each) for each in self.criteria.inside().parameters()]

@@ -74,6 +74,8 @@ class NewsForm(AttachmentsForm):
             institution.queryset = Institution.objects.filter(pk__in=headed)
             institution.required = True
             institution.empty_label = None
+        # Today is a default that moves, so Django would send it a second time, hidden.
+        self.fields["published_on"].show_hidden_initial = False
         self.fields["version"].initial = (
             self.instance.version if self.instance.pk else 0
         )

@@ -60,6 +60,7 @@ UNREACHED = {
     "account_confirm_email",
     "account_reset_password_from_key",
     "accounts:confirm_address",
+    "accounts:leave_protocol",
     "accounts:not_me",
     "accounts:undo_address",
     "bank:file",
@@ -111,6 +112,7 @@ class Visitors:
             client.get("/")  # keeps what it counted
         draft = reverse("bank:edit", kwargs={"pk": world.known_by("draft")["pk"]})
         self._clients["maria"].get(draft)
+        self._clients["maria"].get("/kto-co-widzi/")  # the rules are asked once
 
     def open(self, page: Page) -> tuple[int, int]:
         """Give the status, and how many questions the answer took."""
@@ -175,6 +177,7 @@ def _things(world: World) -> Iterator[dict[str, object]]:
         yield world.known_by(name)
     yield world.known_by("sitemap")
     yield from world.staff.named().values()
+    yield world.known_by("person")
     for name in ("guide", "setup_step"):
         yield world.known_by(name)
     review = ReviewAssignment.objects.open().order_by("pk")[0]

@@ -53,6 +53,7 @@ ABSENT: dict[str, object] = {
     "topic_slug": "nic",
     "post_pk": 987_654,
     "user_pk": 987_654,
+    "role_pk": 987_654,
     "list_pk": UUID(int=7),
     "code": "NIC",
     "step": "gmina",

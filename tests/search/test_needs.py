@@ -8,6 +8,7 @@ from django.test import Client
 from accounts.models import User
 from search.actions import MOST_NEEDS_A_DAY, answer_need, need_key, report_need
 from search.models import Need, NeedVoice
+from tests.factories.accounts import protect
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,7 @@ def test_empty_search_offers_to_report_and_reporting_reaches_moderators(
     sent = client.post("/szukaj/potrzeby/nowa/", {"text": "lutowanie w klasie"})
     assert sent.status_code == 302
 
+    protect(renata)
     client.force_login(renata)
     assert "lutowanie w klasie" in client.get("/szukaj/potrzeby/").content.decode()
 
@@ -65,6 +67,7 @@ def test_most_wanted_comes_first_and_what_is_there_now_leaves(
     report_need("rzadkie", by=maria)
     wanted = report_need("częste", by=maria)
     report_need("częste", by=oskar)
+    protect(renata)
     client.force_login(renata)
 
     page = client.get("/szukaj/potrzeby/").content.decode()

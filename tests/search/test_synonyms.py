@@ -14,6 +14,7 @@ from search.actions import add_synonym, remove_synonym
 from search.models import Synonym
 from search.retrieval import Narrowing, retrieve
 from search.synonyms import table
+from tests.factories.accounts import protect
 from tests.factories.bank import make_lesson_plan
 from tests.factories.search import PUBLIC, Shelf
 
@@ -75,6 +76,7 @@ def test_effect_is_shown_before_it_is_kept(
     make_lesson_plan(maria, title="Wycieczka nad staw")
     make_lesson_plan(maria, title="Tajny staw", visibility=Visibility.AUTHOR)
     index_now()
+    protect(renata)
     client.force_login(renata)
 
     asked = {"word": "bajoro", "meaning": "staw", "sample": ""}
@@ -95,6 +97,7 @@ def test_kept_synonym_works_at_once_and_is_logged(
 ) -> None:
     make_lesson_plan(maria, title="Wycieczka nad staw")
     index_now()
+    protect(renata)
     client.force_login(renata)
     assert "0 wyników" in client.get("/szukaj/?q=bajoro").content.decode()
 
@@ -127,6 +130,7 @@ def test_kept_synonym_works_at_once_and_is_logged(
 def test_odd_synonym_is_refused_and_nothing_typed_is_lost(
     client: Client, renata: User, word: str, meaning: str
 ) -> None:
+    protect(renata)
     client.force_login(renata)
     before = Synonym.objects.count()
 

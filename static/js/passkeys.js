@@ -70,6 +70,7 @@ async function run(form) {
 }
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
+  form.querySelector("[data-passkey-without]").hidden = true;
   const isPossible = window.isSecureContext && window.PublicKeyCredential && navigator.credentials;
   if (!isPossible) {
     tell(form, "NotSupportedError");

@@ -105,7 +105,7 @@ def _sign_in_without_a_password(page: Page) -> None:
     page.get_by_role("button", name="Zaloguj się kluczem dostępu").click()
     page.wait_for_url(lambda address: "/konto/login" not in address)
     page.goto("/konto/")
-    expect(page.get_by_text(WHO)).to_be_visible()
+    expect(page.locator("main dd", has_text=WHO)).to_be_visible()
 
 
 def _sign_in_with_two_steps(page: Page) -> None:
@@ -114,7 +114,7 @@ def _sign_in_with_two_steps(page: Page) -> None:
     page.get_by_role("button", name="Użyj klucza dostępu").click()
     page.wait_for_url(lambda address: "/authenticate/" not in address)
     page.goto("/konto/")
-    expect(page.get_by_text(WHO)).to_be_visible()
+    expect(page.locator("main dd", has_text=WHO)).to_be_visible()
 
 
 def _remove_it(page: Page) -> None:

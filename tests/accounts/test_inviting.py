@@ -1,4 +1,7 @@
-"""Invitations: from the head's list to a signed-in teacher, once."""
+"""Invitations: from the head's list to a signed-in teacher, once.
+
+A module longer than usual because one person walks through all of it.
+"""
 
 import re
 from collections.abc import Callable

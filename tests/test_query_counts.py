@@ -92,7 +92,12 @@ class Page:
     @property
     def is_mixed(self) -> bool:
         """Whether it asks once for each kind of thing that happens to be on it."""
-        return self.name in {"search:results", "search:csv", "search:xlsx"}
+        return self.name in {
+            "search:results",
+            "search:suggestions",
+            "search:csv",
+            "search:xlsx",
+        }
 
     @property
     def most(self) -> int:

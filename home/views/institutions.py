@@ -31,8 +31,8 @@ def institution_list(request: HttpRequest) -> HttpResponse:
     everywhere = Institution.objects.exclude(kind=InstitutionKind.OFFICE)
     towns = everywhere.exclude(town="").order_by("town").values_list("town", flat=True)
     chosen = {
-        "rodzaj": request.GET.get("rodzaj", ""),
-        "miejscowosc": request.GET.get("miejscowosc", "").replace("\0", ""),
+        name: request.GET.get(name, "").replace("\0", "")
+        for name in ("rodzaj", "miejscowosc")
     }
     places = (
         everywhere.filter(**_narrowed(chosen))

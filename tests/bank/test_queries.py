@@ -31,12 +31,13 @@ def listing_queries(reader: User) -> int:
 def test_listing_costs_the_same_at_1_and_20(oskar: User) -> None:
     author = make_user("alicja")
     make_lesson_plan(author)
+    listing_queries(oskar)  # now the vocabularies are remembered
     one = listing_queries(oskar)
     for number in range(19):
         make_math_game(author, title=f"Gra {number}")
 
     assert listing_queries(oskar) == one
-    assert one <= 8
+    assert one <= 6
 
 
 @pytest.mark.django_db

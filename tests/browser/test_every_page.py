@@ -29,7 +29,8 @@ ROLES = [
 ]
 MOST_PAGES = 90
 # Answers that are not pages, or end the session we crawl with.
-LEAVE_OUT = ("/pliki/", "/konto/logout", "/cms/", "/sitemap.xml", "/static/")
+LEAVE_OUT = ("/pliki/", "/konto/logout", "/cms/", "/sitemap", "/static/")
+FEEDS_AND_TABLES = ("/kanal/", ".csv", ".xlsx")
 
 
 def crawl(page: Page, start: str = "/") -> Iterator[tuple[str, str]]:
@@ -56,10 +57,11 @@ def crawl(page: Page, start: str = "/") -> Iterator[tuple[str, str]]:
 
 
 def _route(address: str) -> str | None:
-    if address.startswith(LEAVE_OUT):
+    path = urlsplit(address).path
+    if path.startswith(LEAVE_OUT) or path.endswith(FEEDS_AND_TABLES):
         return None
     try:
-        return resolve(urlsplit(address).path).route
+        return resolve(path).route
     except Resolver404:
         return None
 

@@ -165,8 +165,7 @@ def _hand_over(departure: Departure, duty: Duty, held: Held) -> None:
     handover = handover or _handover(departure, duty, held, None)
     if handover.state != HandoverState.CHOSEN:
         return
-    successor = handover.successor
-    to = successor if successor and successor.is_active else None
+    to = _still_fit(departure, duty, held, handover.successor)
     duty.hand_over(held, to, departure.planned_by)
     handover.successor, handover.done_at = to, timezone.now()
     handover.state = HandoverState.DONE if to else HandoverState.LEFT
@@ -180,6 +179,16 @@ def _hand_over(departure: Departure, duty: Duty, held: Held) -> None:
         institution=departure.person.institution,
         detail=handover.label,
     )
+
+
+def _still_fit(
+    departure: Departure, duty: Duty, held: Held, successor: User | None
+) -> User | None:
+    """Give the successor, unless today they could not be chosen, or not by who did."""
+    by = departure.planned_by
+    if successor is None or by is None:
+        return None
+    return successor if successor in duty.candidates(held, by) else None
 
 
 @transaction.atomic

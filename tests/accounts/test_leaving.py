@@ -22,7 +22,7 @@ from bank.actions.review import claim
 from bank.models import AuthorState, MaterialAuthor, ReviewAssignment
 from network.models import MemberRole, Membership, MemberState, Network
 from notifications.models import Notification
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_institution, make_user
 from tests.factories.bank import make_lesson_plan
 from tests.factories.network import make_network, make_topic
 
@@ -268,3 +268,19 @@ def test_the_head_role_goes_on_to_a_colleague(
 
     maria.forget_rights()
     assert maria.has_role(Role.HEAD)
+
+
+def test_a_role_is_not_handed_to_who_went_elsewhere_before_the_last_day(
+    dorota: User, maria: User, run_jobs: Callable[[], None]
+) -> None:
+    olga = make_user("olga", Role.OFFICE)
+    departure = _prepare(dorota, olga, maria)
+    maria.institution = make_institution("elsewhere")
+    maria.save(update_fields=["institution"])
+
+    leaving.confirm_departure(departure, by=olga)
+    run_jobs()
+
+    maria.refresh_from_db()
+    assert not maria.has_role(Role.HEAD)
+    assert departure.handovers.get(duty="accounts.role").state == HandoverState.LEFT

@@ -1,5 +1,7 @@
 """Changing one's e-mail address: asked, confirmed at the new one, told to both."""
 
+from datetime import datetime
+
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -9,9 +11,14 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.audit import record
 from accounts.actions.messages import queue_message
-from accounts.actions.sign_ins import close_sign_ins, end_other_sign_ins
+from accounts.actions.sign_ins import (
+    close_sign_ins,
+    disown_sign_in,
+    drop_factors_since,
+    end_other_sign_ins,
+)
 from accounts.exceptions import EmailTaken, LinkGone
-from accounts.models import AddressChange, AuditVerb, User
+from accounts.models import AddressChange, AuditVerb, SignIn, User
 from accounts.models.address_change import hash_of, new_token, stamp_of
 from accounts.proofs import undo_address_token
 
@@ -71,7 +78,11 @@ def confirm_address(user: User, *, token: str, keep: int | None) -> str:
     old = user.email
     _set_address(user, change.address)
     end_other_sign_ins(user, keep=keep)
-    facts = {"old": old, "new": user.email, "undo": undo_address_token(user, old=old)}
+    here = SignIn.objects.filter(pk=keep or 0, user=user).first()
+    now = timezone.now()
+    since = here.started_at if here else now
+    undo = undo_address_token(user, old=old, since=since, changed_at=now)
+    facts = {"old": old, "new": user.email, "undo": undo}
     subject = _("The address of your account has been changed")
     _write(old, subject, "address_left", facts)
     _write(user.email, subject, "address_changed", facts)
@@ -85,23 +96,45 @@ def confirm_address(user: User, *, token: str, keep: int | None) -> str:
 
 
 @transaction.atomic
-def take_address_back(user: User, *, address: str) -> None:
+def take_address_back(
+    user: User, *, address: str, since: datetime, changed_at: datetime
+) -> None:
     """Undo a change that its old address disowns, and let no old password in again.
 
-    Raises `EmailTaken`.
+    Factors made since the session of the change began go, too. Raises `EmailTaken`.
     """
     changed = user.email
     _set_address(user, address)
     user.set_unusable_password()
     user.session_epoch += 1
     user.save(update_fields=["password", "session_epoch"])
+    drop_factors_since(user, since)
     close_sign_ins(user)
     record(
-        AuditVerb.EMAIL_CHANGED,
+        AuditVerb.EMAIL_TAKEN_BACK,
         actor=user,
         subject=user,
-        detail=f"{changed} → {address}",
+        # The moment goes first: links to undo later changes die by it.
+        detail=f"{changed_at.isoformat()} {changed} → {address}",
     )
+
+
+@transaction.atomic
+def disown(sign_in: SignIn, *, address: str) -> bool:
+    """Disown a sign-in, and the change of `address` made since by whoever it was.
+
+    False when `address` belongs to somebody else by now, who must get no mail of it.
+    """
+    disown_sign_in(sign_in)
+    user = User.objects.get(pk=sign_in.user_id)
+    if user.email == address:
+        return True
+    try:
+        began = sign_in.started_at
+        take_address_back(user, address=address, since=began, changed_at=began)
+    except EmailTaken:
+        return False
+    return True
 
 
 def _is_taken(address: str, user: User) -> bool:

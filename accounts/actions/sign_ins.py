@@ -98,14 +98,18 @@ def disown_sign_in(sign_in: SignIn) -> None:
     """Act on „it was not me”: end all sessions and let no old password in again."""
     user = User.objects.select_for_update().get(pk=sign_in.user_id)
     SignIn.objects.filter(pk=sign_in.pk).update(is_disowned=True)
-    # Whoever it was may have made themselves a way back.
-    Authenticator.objects.filter(user=user, created_at__gte=sign_in.started_at).delete()
-    drop_lonely_codes(user)
+    drop_factors_since(user, sign_in.started_at)
     user.set_unusable_password()
     user.save(update_fields=["password"])
     end_sessions(user)
     close_sign_ins(user)
     record(AuditVerb.SIGN_IN_DISOWNED, actor=user, subject=user)
+
+
+def drop_factors_since(user: User, moment: datetime) -> None:
+    """Remove factors made since: whoever it was may have made themselves a way back."""
+    Authenticator.objects.filter(user=user, created_at__gte=moment).delete()
+    drop_lonely_codes(user)
 
 
 def close_sign_ins(user: User) -> None:

@@ -67,6 +67,7 @@ class AuditVerb(models.TextChoices):
     RECOVERY_CODE_USED = "factor.code_used", _("recovery code used")
     PASSWORD_CHANGED = "password.changed", _("password changed")
     EMAIL_CHANGED = "email.changed", _("e-mail address changed")
+    EMAIL_TAKEN_BACK = "email.taken_back", _("earlier e-mail address taken back")
     SECOND_FACTOR_FAILED = "factor.failed", _("wrong code of the second step")
     SYNONYM_ADDED = "synonym.added", _("synonym of search added")
     SYNONYM_REMOVED = "synonym.removed", _("synonym of search removed")

@@ -80,15 +80,19 @@ def undo(request: HttpRequest, token: str) -> HttpResponse:
     disputed = disputed_change(token)
     if disputed is None:
         return _gone(request)
-    user, old = disputed
     if request.method != "POST":
-        context = {"old": old, "new": user.email}
+        context = {"old": disputed.old, "new": disputed.user.email}
         return render(request, "accounts/address_undo.html", context)
     try:
-        take_address_back(user, address=old)
+        take_address_back(
+            disputed.user,
+            address=disputed.old,
+            since=disputed.since,
+            changed_at=disputed.changed_at,
+        )
     except EmailTaken:
         return _gone(request)
-    form = ResetPasswordForm({"email": old})
+    form = ResetPasswordForm({"email": disputed.old})
     if form.is_valid():
         form.save(request)
     logout(request)

@@ -15,8 +15,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from accounts.actions.addresses import disown
 from accounts.actions.sign_ins import (
-    disown_sign_in,
     end_all_sign_ins,
     end_other_sign_ins,
     end_sign_in,
@@ -90,14 +90,14 @@ def end_sessions_of(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def not_me(request: HttpRequest, token: str) -> HttpResponse:
     """Take „it was not me” from whoever reads the mail, signed in or not."""
-    sign_in = disputed_sign_in(token)
-    if sign_in is None:
+    disputed = disputed_sign_in(token)
+    if disputed is None:
         return render(request, "accounts/not_me_gone.html", status=404)
+    sign_in, address = disputed
     if request.method != "POST":
         return render(request, "accounts/not_me.html", {"sign_in": sign_in})
-    disown_sign_in(sign_in)
-    form = ResetPasswordForm({"email": sign_in.user.email})
-    if form.is_valid():
+    form = ResetPasswordForm({"email": address})
+    if disown(sign_in, address=address) and form.is_valid():
         form.save(request)
     logout(request)
     messages.success(request, _("All sessions are ended and the password is blocked."))

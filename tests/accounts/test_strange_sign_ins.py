@@ -8,8 +8,11 @@ from allauth.mfa.models import Authenticator
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.actions.addresses import confirm_address
+from accounts.models import AddressChange, SignIn, User
+from accounts.models.address_change import hash_of, stamp_of
 from tests.factories.accounts import PASSWORD, code_for, protect
 
 LAPTOP = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -138,3 +141,30 @@ def test_the_link_works_once_and_no_other_does(
 
     assert (again.status_code, forged.status_code) == (404, 404)
     assert "już nie działa" in again.content.decode()
+
+
+def test_the_new_password_is_not_for_the_address_the_thief_put_there(
+    maria: User, mailoutbox: list[EmailMessage], run_jobs: Callable[[], None]
+) -> None:
+    _sign_in(maria)
+    _sign_in(maria, agent=PHONE)
+    run_jobs()
+    link = _link_in(mailoutbox[0])
+    AddressChange.objects.create(
+        user=maria,
+        address="thief@example.net",
+        token_hash=hash_of("secret"),
+        stamp=stamp_of(maria),
+        asked_at=timezone.now(),
+    )
+    here = SignIn.objects.filter(user=maria).latest("pk")
+    confirm_address(maria, token="secret", keep=here.pk)
+    run_jobs()
+
+    Client().post(link)
+
+    run_jobs()
+    maria.refresh_from_db()
+    assert maria.email == "maria@example.org"
+    assert mailoutbox[-1].subject == "Ustaw swoje hasło"
+    assert mailoutbox[-1].to == ["maria@example.org"]

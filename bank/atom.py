@@ -1,6 +1,7 @@
 """Feeds (Atom): what is public, the newest first, asked for again only when changed."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date, quote_etag
 
 MOST = 30
+# What people paste from Word, and XML 1.0 cannot hold.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # An empty feed has to say when it changed; any moment that stays will do.
 _NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -40,10 +43,10 @@ def atom(
     """Answer with a feed, or with „not modified” to a reader who has this one."""
     changed = max((entry.changed for entry in entries), default=_NEVER)
     feed = _Feed(
-        title=title,
+        title=_plain(title),
         link=settings.SITE_ORIGIN + path,
         description="",
-        subtitle=subtitle,
+        subtitle=_plain(subtitle),
         language="pl",
         feed_url=settings.SITE_ORIGIN + request.get_full_path(),
         feed_guid=_tag(request.path.strip("/")),
@@ -51,9 +54,9 @@ def atom(
     )
     for entry in entries:
         feed.add_item(
-            title=entry.title,
+            title=_plain(entry.title),
             link=settings.SITE_ORIGIN + entry.path,
-            description=entry.summary,
+            description=_plain(entry.summary),
             unique_id=_tag(entry.key),
             pubdate=entry.published,
             updateddate=entry.changed,
@@ -66,6 +69,10 @@ class _Feed(Atom1Feed):
     def latest_post_date(self) -> datetime:
         moment: datetime = self.feed["changed"]
         return moment
+
+
+def _plain(text: str) -> str:
+    return _NOT_IN_XML.sub(" ", text)
 
 
 def _tag(key: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Institution, User
 from accounts.roles import Role
-from bank.models import Visibility
+from bank.models import Material, Visibility
 from home.actions.news import withdraw_news
 from home.models import News, NewsAudience
 from tests.factories.accounts import make_user
@@ -126,3 +126,17 @@ def test_pages_name_their_feed(client: Client, db: None, page: str, feed: str) -
 )
 def test_odd_questions_are_no_failure(client: Client, db: None, query: str) -> None:
     assert client.get(f"/bank/kanal/?{query}").status_code == 200
+
+
+def test_signs_xml_cannot_hold_do_not_break_the_feed(
+    client: Client, office: User, maria: User
+) -> None:
+    # Word puts \v where a line was broken by hand.
+    make_news(office, title="Rada\vpedagogiczna")
+    plan = make_lesson_plan(maria, title="Ułamki", visibility=Visibility.PUBLIC)
+    Material.objects.filter(pk=plan.pk).update(summary="W domu\vi w szkole\uffff")
+
+    news, materials = read(client, "/aktualnosci/kanal/"), read(client, "/bank/kanal/")
+
+    assert titles(news) == ["Rada pedagogiczna"]
+    assert titles(materials) == ["Ułamki"]

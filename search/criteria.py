@@ -112,7 +112,9 @@ def read_criteria(data: QueryDict, reader: Reader) -> Criteria:
 
 
 def _existing(facet: Facet, data: QueryDict, reader: Reader) -> tuple[str, ...]:
-    asked = list(dict.fromkeys(data.getlist(facet.key)[:MOST_CHOSEN]))
+    sent = data.getlist(facet.key)[:MOST_CHOSEN]
+    # PostgreSQL refuses to look for a text that holds NUL.
+    asked = list(dict.fromkeys(value for value in sent if "\0" not in value))
     if not asked:
         return ()
     known = facet.labels(asked, reader)

@@ -44,13 +44,13 @@ def keep_picture(upload: UploadedFile[Any], *, owner: User) -> Picture:
     Raises `FileRefused`.
     """
     small, medium, large = store_picture(upload, owner=owner, widths=WIDTHS)
-    picture, is_new = Picture.objects.get_or_create(
+    same = Picture.objects.filter(owner=owner, small=small, medium=medium, large=large)
+    # Touched, so that the clearing of unused pictures does not take it just now.
+    same.update(created_at=timezone.now())
+    # Two clicks at once leave two rows; whoever comes later takes the first.
+    return same.order_by("pk").first() or Picture.objects.create(
         owner=owner, small=small, medium=medium, large=large
     )
-    if not is_new:
-        # Touched, so that the clearing of unused pictures does not take it just now.
-        Picture.objects.filter(pk=picture.pk).update(created_at=timezone.now())
-    return picture
 
 
 def put_picture(page: PictureUse, shown: ShownPicture | None) -> None:

@@ -27,7 +27,6 @@ from search.sources import Card, Document, Facet, Reader, Tab
 SOURCE = "material"
 
 _SHORT_MINUTES, _LESSON_MINUTES = 15, 45
-_LABELS_KEPT = 300  # seconds; a renamed subject may keep its old name so long
 _MOST_CLASSES = 3
 _ICONS = {Kind.LESSON_PLAN: "book-open", Kind.MATH_GAME: "dices"}
 _VOCABULARIES = {

@@ -15,7 +15,7 @@ from accounts.roles import Role
 from bank.actions.files import remove_orphans
 from bank.models import StoredFile
 from home.actions.news import withdraw_news
-from home.actions.pictures import keep_picture, remove_unused_pictures
+from home.actions.pictures import remove_unused_pictures
 from home.models import News, Picture
 from tests.bank.corpus import HOSTILE
 from tests.factories.accounts import make_user
@@ -294,12 +294,3 @@ def test_what_no_page_shows_is_cleared_away(
         news.picture.medium_id,
         news.picture.large_id,
     }
-
-
-def test_two_clicks_at_once_do_not_spoil_a_picture(urzad: User) -> None:
-    first = keep_picture(photo(), owner=urzad)
-    # What two requests at once leave: neither saw the row of the other.
-    sizes = {"small": first.small, "medium": first.medium, "large": first.large}
-    Picture.objects.create(owner=urzad, **sizes)
-
-    assert keep_picture(photo(), owner=urzad) == first

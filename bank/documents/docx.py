@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from bank.documents.blocks import Block, Contents, Line, Table, broken, lines_of
 from bank.documents.docx_styles import Style, Styles
+from bank.documents.numerals import ROMAN
 from bank.documents.parts import attribute, child, local, xml_part
 
 # What is crossed out, moved away or instructs the program is not text.
@@ -135,29 +136,12 @@ def _number(count: int, form: str) -> str:
     if form in {"lowerLetter", "upperLetter"} and count <= len(_LETTERS):
         letter = _LETTERS[count - 1]
         return f"{letter if form == 'lowerLetter' else letter.upper()})"
-    if form == "upperRoman" and count <= len(_ROMAN):
-        return f"{_ROMAN[count - 1]}."
+    if form == "upperRoman" and count <= len(ROMAN):
+        return f"{ROMAN[count - 1]}."
     return f"{count}."
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN = [
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-]
 
 
 def _inside(node: Element, name: str) -> Iterator[Element]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from bank.documents.blocks import Block, Contents, Line, Table, broken, lines_of
+from bank.documents.numerals import ROMAN
 from bank.documents.parts import attribute, child, local, xml_part
 
 _SKIPPED = {
@@ -198,28 +199,9 @@ def _level(written: str, style: _Style) -> int:
     return int(written) if re.fullmatch("[1-9]", written) else style.level or 1
 
 
-_ROMAN = [
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-]
-
-
 def _number(number: int, form: str) -> str:
-    if form == "I" and number <= len(_ROMAN):
-        return f"{_ROMAN[number - 1]}."
+    if form == "I" and number <= len(ROMAN):
+        return f"{ROMAN[number - 1]}."
     if form in {"a", "A"} and number <= len("abcdefghijklmnopqrstuvwxyz"):
         return f"{chr(ord(form) + number - 1)})"
     return f"{number}."

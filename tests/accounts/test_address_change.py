@@ -1,12 +1,10 @@
 """Another e-mail address: wished, proved, told to both; never taken from anybody."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,50 +16,25 @@ from accounts.actions.addresses import (
 from accounts.exceptions import LinkGone
 from accounts.models import AddressChange, AuditEntry, AuditVerb, User
 from accounts.models.address_change import hash_of
-from tests.factories.accounts import PASSWORD, make_user
-
-PAGE = "/konto/email/"
-NEW = "maria.nowa@example.org"
-RunJobs = Callable[[], None]
-Outbox = list[EmailMessage]
-
-
-def _sign_in(user: User) -> Client:
-    client = Client()
-    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
-    return client
-
-
-def _link(message: EmailMessage, part: str) -> str:
-    found = re.search(
-        rf"http://127\.0\.0\.1:8000(/konto/{part}/\S+)", str(message.body)
-    )
-    assert found
-    return found.group(1)
-
-
-@pytest.fixture
-def asked(maria: User, mailoutbox: Outbox, run_jobs: RunJobs) -> tuple[Client, str]:
-    """Maria's browser after asking for another address, and the link she got."""
-    client = _sign_in(maria)
-    client.post(PAGE, {"email": NEW})
-    run_jobs()
-    to_new = next(message for message in mailoutbox if message.to == [NEW])
-    return client, _link(to_new, "email/potwierdz")
-
-
-def _address_of(user: User) -> str:
-    return str(User.objects.get(pk=user.pk).email)
+from tests.accounts.address_steps import (
+    NEW,
+    PAGE,
+    Outbox,
+    RunJobs,
+    address_of,
+    sign_in,
+)
+from tests.factories.accounts import make_user
 
 
 def test_the_old_address_stays_and_hears_of_the_wish(
-    asked: tuple[Client, str], maria: User, mailoutbox: Outbox
+    asked_for_address: tuple[Client, str], maria: User, mailoutbox: Outbox
 ) -> None:
-    client, _link_to_new = asked
+    client, _link_to_new = asked_for_address
 
     page = client.get(PAGE).content.decode()
 
-    assert _address_of(maria) == "maria@example.org"
+    assert address_of(maria) == "maria@example.org"
     assert NEW in page
     assert sorted(message.to[0] for message in mailoutbox) == [NEW, "maria@example.org"]
     assert "email/potwierdz" not in str(
@@ -70,19 +43,22 @@ def test_the_old_address_stays_and_hears_of_the_wish(
 
 
 def test_opening_the_link_changes_nothing_but_the_button_does(
-    asked: tuple[Client, str], maria: User, mailoutbox: Outbox, run_jobs: RunJobs
+    asked_for_address: tuple[Client, str],
+    maria: User,
+    mailoutbox: Outbox,
+    run_jobs: RunJobs,
 ) -> None:
-    client, link = asked
+    client, link = asked_for_address
 
     page = client.get(link)
-    before = _address_of(maria)
+    before = address_of(maria)
     client.post(link)
 
     run_jobs()
     entry = AuditEntry.objects.get(verb=AuditVerb.EMAIL_CHANGED)
     assert "Tak, to mój adres" in page.content.decode()
     assert before == "maria@example.org"
-    assert _address_of(maria) == NEW
+    assert address_of(maria) == NEW
     assert client.get("/konto/").status_code == 200
     assert list(
         EmailAddress.objects.filter(user=maria).values_list("email", "verified")
@@ -92,28 +68,32 @@ def test_opening_the_link_changes_nothing_but_the_button_does(
 
 
 def test_one_signs_in_with_the_new_address_only(
-    asked: tuple[Client, str], maria: User
+    asked_for_address: tuple[Client, str], maria: User
 ) -> None:
-    client, link = asked
+    client, link = asked_for_address
     client.post(link)
-    old = _sign_in(maria)
+    old = sign_in(maria)
     maria.refresh_from_db()
 
     assert "_auth_user_id" not in old.session
-    assert "_auth_user_id" in _sign_in(maria).session
+    assert "_auth_user_id" in sign_in(maria).session
 
 
-def test_other_devices_are_signed_out(asked: tuple[Client, str], maria: User) -> None:
-    client, link = asked
-    elsewhere = _sign_in(maria)
+def test_other_devices_are_signed_out(
+    asked_for_address: tuple[Client, str], maria: User
+) -> None:
+    client, link = asked_for_address
+    elsewhere = sign_in(maria)
 
     client.post(link)
 
     assert elsewhere.get("/konto/").status_code == 302
 
 
-def test_a_link_is_good_once(asked: tuple[Client, str], maria: User) -> None:
-    client, link = asked
+def test_a_link_is_good_once(
+    asked_for_address: tuple[Client, str], maria: User
+) -> None:
+    client, link = asked_for_address
     client.post(link)
 
     again, page = client.post(link), client.get(link)
@@ -135,26 +115,30 @@ def test_two_tabs_change_it_once(maria: User, run_jobs: RunJobs) -> None:
 
 
 def test_somebody_elses_link_opens_nothing(
-    asked: tuple[Client, str], maria: User, oskar: User
+    asked_for_address: tuple[Client, str], maria: User, oskar: User
 ) -> None:
-    _client, link = asked
-    other = _sign_in(oskar)
+    _client, link = asked_for_address
+    other = sign_in(oskar)
 
     answers = [other.get(link).status_code, other.post(link).status_code]
 
     assert answers == [404, 404]
-    assert _address_of(maria) == "maria@example.org"
-    assert _address_of(oskar) == "oskar@example.org"
+    assert address_of(maria) == "maria@example.org"
+    assert address_of(oskar) == "oskar@example.org"
 
 
-def test_signed_out_one_is_asked_to_sign_in(asked: tuple[Client, str]) -> None:
-    _client, link = asked
+def test_signed_out_one_is_asked_to_sign_in(
+    asked_for_address: tuple[Client, str],
+) -> None:
+    _client, link = asked_for_address
 
     assert Client().post(link)["Location"] == f"/konto/login/?next={link}"
 
 
-def test_a_cancelled_wish_has_no_link(asked: tuple[Client, str], maria: User) -> None:
-    client, link = asked
+def test_a_cancelled_wish_has_no_link(
+    asked_for_address: tuple[Client, str], maria: User
+) -> None:
+    client, link = asked_for_address
 
     client.post(reverse("accounts:give_up_address"))
 
@@ -162,8 +146,10 @@ def test_a_cancelled_wish_has_no_link(asked: tuple[Client, str], maria: User) ->
     assert NEW not in client.get(PAGE).content.decode()
 
 
-def test_a_second_wish_ends_the_first(asked: tuple[Client, str], maria: User) -> None:
-    client, link = asked
+def test_a_second_wish_ends_the_first(
+    asked_for_address: tuple[Client, str], maria: User
+) -> None:
+    client, link = asked_for_address
 
     client.post(PAGE, {"email": "maria.druga@example.org"})
 
@@ -171,8 +157,10 @@ def test_a_second_wish_ends_the_first(asked: tuple[Client, str], maria: User) ->
     assert AddressChange.objects.get().address == "maria.druga@example.org"
 
 
-def test_a_wish_is_old_after_a_day(asked: tuple[Client, str], maria: User) -> None:
-    client, link = asked
+def test_a_wish_is_old_after_a_day(
+    asked_for_address: tuple[Client, str], maria: User
+) -> None:
+    client, link = asked_for_address
     AddressChange.objects.update(asked_at=timezone.now() - timedelta(hours=25))
 
     assert client.post(link).status_code == 404
@@ -180,9 +168,9 @@ def test_a_wish_is_old_after_a_day(asked: tuple[Client, str], maria: User) -> No
 
 @pytest.mark.parametrize("field", ["password", "session_epoch"])
 def test_a_new_password_or_signing_out_everywhere_cancels_it(
-    asked: tuple[Client, str], maria: User, field: str
+    asked_for_address: tuple[Client, str], maria: User, field: str
 ) -> None:
-    _client, link = asked
+    _client, link = asked_for_address
     if field == "password":
         maria.set_password("jeż tupie nocą cicho")
     else:
@@ -192,13 +180,13 @@ def test_a_new_password_or_signing_out_everywhere_cancels_it(
     again.force_login(maria)
 
     assert again.post(link).status_code == 404
-    assert _address_of(maria) == "maria@example.org"
+    assert address_of(maria) == "maria@example.org"
 
 
 def test_an_address_of_another_looks_the_same_but_gets_no_mail(
     maria: User, oskar: User, mailoutbox: Outbox, run_jobs: RunJobs
 ) -> None:
-    client = _sign_in(maria)
+    client = sign_in(maria)
     pages = []
     for wanted in (NEW, "oskar@example.org", "OSKAR@Example.org"):
         client.post(PAGE, {"email": wanted})
@@ -211,19 +199,19 @@ def test_an_address_of_another_looks_the_same_but_gets_no_mail(
 
 
 def test_an_address_taken_meanwhile_is_not_taken_from_anybody(
-    asked: tuple[Client, str], maria: User
+    asked_for_address: tuple[Client, str], maria: User
 ) -> None:
-    client, link = asked
+    client, link = asked_for_address
     make_user("maria.nowa")
 
     page = client.post(link, follow=True)
 
     assert "nie można użyć" in page.content.decode()
-    assert _address_of(maria) == "maria@example.org"
+    assert address_of(maria) == "maria@example.org"
 
 
 def test_ones_own_address_is_no_change(maria: User) -> None:
-    page = _sign_in(maria).post(PAGE, {"email": "MARIA@example.org"})
+    page = sign_in(maria).post(PAGE, {"email": "MARIA@example.org"})
 
     assert "To już jest Twój adres" in page.content.decode()
 
@@ -232,14 +220,14 @@ def test_ones_own_address_is_no_change(maria: User) -> None:
     "bad", ["", "x", "a@b", "a b@example.org", "x" * 300 + "@e.pl"]
 )
 def test_what_is_no_address_is_refused(maria: User, bad: str) -> None:
-    page = _sign_in(maria).post(PAGE, {"email": bad})
+    page = sign_in(maria).post(PAGE, {"email": bad})
 
     assert page.status_code == 200
     assert not AddressChange.objects.exists()
 
 
 def test_wishes_are_limited(maria: User) -> None:
-    client = _sign_in(maria)
+    client = sign_in(maria)
     for number in range(5):
         client.post(PAGE, {"email": f"maria{number}@example.org"})
 
@@ -250,7 +238,7 @@ def test_wishes_are_limited(maria: User) -> None:
 
 
 def test_an_older_session_proves_itself_first(maria: User) -> None:
-    client = _sign_in(maria)
+    client = sign_in(maria)
     session = client.session
     session["signed_in_at"] -= 3600
     session.save()

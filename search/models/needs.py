@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,49 +8,6 @@ from accounts.models import User
 WORD_LENGTH = 40
 MEANING_LENGTH = 80
 NEED_LENGTH = 200
-
-
-class ChangeQuerySet(models.QuerySet["Change"]):
-    def waiting(self) -> ChangeQuerySet:
-        """Narrow to what the indexer has not taken in yet, oldest first."""
-        return self.filter(indexed_at=None).order_by("pk")
-
-    def missed_since(self, moment: datetime) -> ChangeQuerySet:
-        """Narrow to what an index begun at `moment` may lack, oldest first."""
-        return self.filter(
-            models.Q(indexed_at=None) | models.Q(indexed_at__gte=moment)
-        ).order_by("pk")
-
-    def newest_number(self) -> int:
-        """Tell how far the log has come; never falls."""
-        newest = self.order_by("-pk").values_list("pk", flat=True).first()
-        return newest or 0
-
-
-class Change(models.Model):
-    """Something searchable was made, changed or taken away.
-
-    Written in the transaction of its cause. A row says only what to look at again:
-    the indexer reads the present state, so taking a row in twice does no harm and
-    the order in which transactions commit does not matter.
-    """
-
-    source = models.CharField(_("source"), max_length=64)
-    object_pk = models.BigIntegerField(_("object"))
-    recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
-    indexed_at = models.DateTimeField(_("indexed at"), null=True, blank=True)
-
-    objects = ChangeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("change for the index")
-        verbose_name_plural = _("changes for the index")
-        indexes = [
-            models.Index(fields=["indexed_at", "id"], name="search_change_waiting")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.source}:{self.object_pk}"
 
 
 class Synonym(models.Model):

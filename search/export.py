@@ -1,6 +1,7 @@
 """A list of results as a table: what the reader may see, and no more than a list."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,9 @@ from search.service import search
 from search.sources import Card, Reader
 from search.synonyms import current_synonyms
 
-MOST_ROWS = 1000
+MOST_ROWS = 10_000
+# Rights are asked about so many at once.
+_PORTION = 500
 
 
 def table_of_results(
@@ -44,12 +47,15 @@ def _cards(criteria: Criteria, user: Reader) -> list[Card]:
         audience_tokens(user),
         criteria.narrowing,
         sort=criteria.sort,
-        limit=MOST_ROWS,
+        limit=1,
         may_repair=not criteria.exact,
         synonyms=current_synonyms(),
     )
+    engine = current_engine()
     try:
-        found = retrieve(current_engine(), criteria.text, narrowing)
+        found = retrieve(engine, criteria.text, narrowing)
+        hits = list(engine.walk(replace(found.request, limit=MOST_ROWS)))
     except NoAnswer:  # then the page answers by title
         return [row.card for row in search(criteria, user).rows]
-    return [hit.card for hit in still_visible(found.result.hits, user)]
+    portions = (hits[at : at + _PORTION] for at in range(0, len(hits), _PORTION))
+    return [hit.card for each in portions for hit in still_visible(each, user)]

@@ -29,9 +29,12 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`every_reading`: whether all readings of ambiguous words were looked for."""
+    """`request` is what the engine was asked in the end; `every_reading`: whether all
+    readings of ambiguous words were looked for.
+    """
 
     interpretation: Interpretation
+    request: Request
     result: Result
     every_reading: bool = False
     conditions: Conditions = NO_CONDITIONS
@@ -63,5 +66,5 @@ def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
     result = engine.search(request)
     if result.total < FEW_RESULTS and understood.is_ambiguous:
         wider = replace(request, clauses=understood.clauses(every_reading=True))
-        return Found(understood, engine.search(wider), True, conditions)
-    return Found(understood, result, False, conditions)
+        return Found(understood, wider, engine.search(wider), True, conditions)
+    return Found(understood, request, result, False, conditions)

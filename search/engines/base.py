@@ -6,7 +6,7 @@ not see adds to no total, no facet, no frequency and no suggestion.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import Enum
@@ -134,6 +134,14 @@ class Engine(Protocol):
         """See what is committed now, rather than within a tenth of a second."""
 
     def search(self, request: Request) -> Result: ...
+
+    def walk(self, request: Request) -> Iterator[Hit]:
+        """Give the first `limit` hits one after another, as of one moment.
+
+        However many: they come in portions, what is written meanwhile neither adds nor
+        hides nor moves any, and each brings its card but no text. Nothing is counted
+        and `offset` does not matter.
+        """
 
     def frequencies(
         self, terms: Collection[str], audience: frozenset[str]

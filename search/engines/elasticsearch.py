@@ -11,8 +11,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from elasticsearch.helpers import scan
-
 from search.engines import elasticsearch_mapping as schema
 from search.engines import elasticsearch_queries as queries
 from search.engines.base import MOST_VALUES, Hit, Key, Request, Result
@@ -21,12 +19,12 @@ from search.engines.elasticsearch_generation import (
     ElasticsearchGeneration,
     writing_alias,
 )
+from search.engines.elasticsearch_walk import walk
 from search.engines.entries import card_from, key_from, written
 from search.engines.locks import shared_lock
 from search.exceptions import EngineUnavailable, IndexMissing
 
 _LOOK_AGAIN = 1.0  # seconds between looks whether the index is ours to read
-_SCANNED = 2000
 
 
 class ElasticsearchEngine:
@@ -93,16 +91,16 @@ class ElasticsearchEngine:
         found = self._ask(queries.titled(forms, audience, limit))
         return [_hit(each) for each in found["hits"]["hits"]]
 
+    def walk(self, request: Request) -> Iterator[Hit]:
+        self._look()
+        body, most = queries.listing(request), request.limit
+        found = walk(self._connection.reading, self._prefix, body, most)
+        return map(_hit, found)
+
     def digests(self) -> Mapping[Key, int]:
         self._look(now=True)
-        with self._connection.writing() as client:
-            stored = scan(
-                client,
-                index=self._prefix,
-                query={"_source": ["digest"]},
-                size=_SCANNED,
-            )
-            return {key_from(each["_id"]): each["_source"]["digest"] for each in stored}
+        stored = walk(self._connection.writing, self._prefix, queries.DIGESTS)
+        return {key_from(each["_id"]): each["_source"]["digest"] for each in stored}
 
     def generation_name(self) -> str:
         self._look(now=True)
@@ -228,5 +226,6 @@ def _hit(found: Mapping[str, Any]) -> Hit:
     kept = found["_source"]
     card = card_from(kept["card"])
     score = float(found["_score"] or 0)
-    title, body, parts = kept["title"], kept["body"], kept["parts"]
+    # A walk asks for cards only.
+    title, body, parts = (kept.get(name, "") for name in ("title", "body", "parts"))
     return Hit(source, pk, score, title, body, card, parts)

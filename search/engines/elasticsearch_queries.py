@@ -19,25 +19,24 @@ _SORTS = {
 # The engine gives up a little before we do, and says so.
 TIMEOUT = "2500ms"
 _SHOWN = ("title", "body", "card", "parts")
+# Every document, in the order in which they lie.
+DIGESTS: dict[str, Any] = {"_source": ["digest"], "sort": ["_shard_doc"]}
 
 
 def request(asked: base.Request) -> dict[str, Any]:
     """Say a whole request: what ranks, what filters, what to count."""
-    found = (
-        Search()
-        .query(_asked(asked))
-        .source(list(_SHOWN))
-        .sort(*_SORTS[asked.sort])
-        .extra(track_total_hits=True, timeout=TIMEOUT)
-    )[asked.offset : asked.offset + asked.limit]
-    if asked.filters:
-        # After the counting, so that each facet can be counted without its own.
-        found = found.post_filter(query.Bool(filter=_filters(asked)))
+    found = _found(asked, _SHOWN).extra(track_total_hits=True, timeout=TIMEOUT)
+    found = found[asked.offset : asked.offset + asked.limit]
     for key in asked.count_facets:
         others = query.Bool(filter=_filters(asked, without=key))
         values = aggs.Terms(field=facet_field(key), size=MOST_VALUES)
         found.aggs.bucket(key, aggs.Filter(others)).bucket("values", values)
     return found.to_dict()
+
+
+def listing(asked: base.Request) -> dict[str, Any]:
+    """Say a request whose hits are walked through: nothing is counted."""
+    return _found(asked, ("card",)).extra(timeout=TIMEOUT).to_dict()
 
 
 def counts(
@@ -80,6 +79,14 @@ def titled(
 def beginning_of(form: str) -> str:
     """Give the beginning that the entries of one folded form share."""
     return form + SEPARATOR
+
+
+def _found(asked: base.Request, shown: Sequence[str]) -> Search:
+    found = Search().query(_asked(asked)).source(list(shown)).sort(*_SORTS[asked.sort])
+    if not asked.filters:
+        return found
+    # After the counting, so that each facet can be counted without its own.
+    return found.post_filter(query.Bool(filter=_filters(asked)))
 
 
 def _counting(what: query.Query) -> Search:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -131,12 +131,19 @@ class TantivyEngine:
     def search(self, request: Request) -> Result:
         searcher = self._reader.index().searcher()
         query = self._queries.request(request)
-        order = "published" if request.sort is Sort.NEWEST else None
+        order = _order(request)
         found = searcher.search(
             query, request.limit, True, order_by_field=order, offset=request.offset
         )
         hits = tuple(_hit(searcher, address, score) for score, address in found.hits)
         return Result(_total(found), hits, self._counts(searcher, request, query))
+
+    def walk(self, request: Request) -> Iterator[Hit]:
+        # A searcher goes on seeing what it saw at first.
+        searcher = self._reader.index().searcher()
+        query, order = self._queries.request(request), _order(request)
+        found = searcher.search(query, request.limit, False, order_by_field=order)
+        return (_listed(searcher, address, score) for score, address in found.hits)
 
     def frequencies(
         self, terms: Collection[str], audience: frozenset[str]
@@ -237,6 +244,19 @@ def _total(found: tantivy.SearchResult) -> int:
     # The binding's types leave out the count that the object has.
     total: int = found.count  # type: ignore[attr-defined]
     return total
+
+
+def _order(request: Request) -> str | None:
+    return "published" if request.sort is Sort.NEWEST else None
+
+
+def _listed(
+    searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float
+) -> Hit:
+    document = searcher.doc(address)
+    source, pk = key_from(document["key"][0])
+    card = card_from(bytes(document["card"][0]).decode())
+    return Hit(source, pk, float(score or 0), "", "", card)
 
 
 def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> Hit:

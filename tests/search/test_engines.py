@@ -7,7 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytest_django import Settings
 
-from search.engines import ELASTICSEARCH, TANTIVY, scratch_engine
+from search.engines import (
+    ELASTICSEARCH,
+    TANTIVY,
+    elasticsearch_walk,
+    scratch_engine,
+)
 from search.engines.base import (
     SOURCE,
     Clause,
@@ -167,6 +172,49 @@ def test_facet_is_counted_without_its_own_filter(filled: Engine) -> None:
 
 
 @pytest.mark.parametrize("sort", Sort)
+def test_walk_gives_what_the_pages_give(
+    filled: Engine, sort: Sort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(elasticsearch_walk, "PORTION", 7)
+    chosen = {"year": frozenset({"k1", "k2", "k3"})}
+    request = Request(STAFF, (_term("pizza"),), filters=chosen, sort=sort, limit=200)
+    pages = filled.search(request).hits
+
+    walked = list(filled.walk(request))
+
+    assert len(pages) > 7
+    assert list(map(_key, walked)) == list(map(_key, pages))
+    assert [hit.card for hit in walked] == [hit.card for hit in pages]
+    assert {(hit.title, hit.body, hit.parts) for hit in walked} == {("", "", "")}
+    for limit in (1, 7, 8):
+        some = filled.walk(replace(request, limit=limit, offset=5))
+        assert list(map(_key, some)) == list(map(_key, pages[:limit]))
+
+
+def test_walk_sees_one_moment_whatever_is_written_meanwhile(
+    filled: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(elasticsearch_walk, "PORTION", 10)
+    request = Request(STAFF, sort=Sort.NEWEST, limit=1000)
+    walk = filled.walk(request)
+    seen = [next(walk).pk for _ in range(15)]
+
+    generation = filled.current()
+    generation.put([_document(number) for number in (1, 300, 301)], version=2)
+    generation.remove([("news", 100), ("shelf", 2)], version=2)
+    generation.commit()
+    generation.close()
+    other = filled.begin()
+    other.publish()
+    other.close()
+    filled.refresh()
+
+    seen += [hit.pk for hit in walk]
+    assert seen == list(range(120, 0, -1))
+    assert list(filled.walk(request)) == []
+
+
+@pytest.mark.parametrize("sort", Sort)
 def test_pages_follow_each_other(filled: Engine, sort: Sort) -> None:
     request = Request(STAFF, (_term("pizza"),), sort=sort, limit=7)
     total = filled.search(request).total
@@ -251,6 +299,7 @@ def test_discarded_index_is_missing(filled: Engine) -> None:
     assert not filled.is_ready()
     for ask in (
         lambda: filled.search(Request(PUBLIC)),
+        lambda: filled.walk(Request(PUBLIC)),
         lambda: filled.frequencies(["pizza"], PUBLIC),
         lambda: filled.surfaces(["pizza"], PUBLIC),
         lambda: filled.completions("piz", PUBLIC, 5),

@@ -1,65 +1,18 @@
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from accounts.actions.audit import record
-from accounts.models import AuditVerb, User
+from accounts.models import User
 from search import analysis
-from search.exceptions import SynonymExists, TooManyNeeds
+from search.exceptions import TooManyNeeds
 from search.function_words import is_function_word
-from search.models import NEED_LENGTH, Change, Need, NeedVoice, Synonym
-from search.synonyms import forget_synonyms
+from search.models import NEED_LENGTH, Need, NeedVoice
 
-# A rebuild reads back what was indexed since it began; none takes days.
-KEPT = timedelta(days=2)
 MOST_NEEDS_A_DAY = 20
 VOICES_KEPT = timedelta(days=365)
-
-
-@transaction.atomic
-def record_change(source_key: str, *pks: int) -> None:
-    """Tell the index to look at these again, in the transaction of the cause.
-
-    Call it after making, changing, hiding or deleting: the indexer finds out which.
-    """
-    Change.objects.bulk_create(
-        [Change(source=source_key, object_pk=pk) for pk in pks], batch_size=500
-    )
-
-
-@transaction.atomic
-def forget_indexed_changes() -> int:
-    """Delete rows that no rebuild can need any more; return how many.
-
-    The newest stays: its number is the version of what is indexed next.
-    """
-    old = Change.objects.filter(indexed_at__lt=timezone.now() - KEPT)
-    return old.exclude(pk=Change.objects.newest_number()).delete()[0]
-
-
-@transaction.atomic
-def add_synonym(*, word: str, meaning: str, by: User) -> Synonym:
-    """Have `word` find what `meaning` says, too. Raises `SynonymExists`."""
-    try:
-        with transaction.atomic():
-            synonym = Synonym.objects.create(word=word.lower(), meaning=meaning.lower())
-    except IntegrityError as error:
-        raise SynonymExists(word) from error
-    transaction.on_commit(forget_synonyms)
-    record(AuditVerb.SYNONYM_ADDED, actor=by, detail=str(synonym))
-    return synonym
-
-
-@transaction.atomic
-def remove_synonym(synonym: Synonym, *, by: User) -> None:
-    """Have the word find only itself again; gone already is gone."""
-    deleted, _per_model = Synonym.objects.filter(pk=synonym.pk).delete()
-    transaction.on_commit(forget_synonyms)
-    if deleted:
-        record(AuditVerb.SYNONYM_REMOVED, actor=by, detail=str(synonym))
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from bank.models import (
     Subject,
 )
 from search.conditions import ALSO
-from search.sources import Facet, Reader
+from search.sources import Facet, Measure, Reader
 
 _NAMED = "bank.searchable.named"
 _LABELS_KEPT = 300  # seconds; a renamed subject may keep its old name so long
@@ -44,6 +44,10 @@ def material_facets() -> list[Facet]:
         _curriculum_item(),
         _author(),
     ]
+
+
+def material_measures() -> list[Measure]:
+    return [Measure("minuty", gettext("Time in minutes"), range_name="czas")]
 
 
 def _subject() -> Facet:

@@ -20,9 +20,9 @@ from bank.models import (
     MathGame,
     Subject,
 )
-from bank.search_facets import material_facets
+from bank.search_facets import material_facets, material_measures
 from bank.search_files import parts_of, texts_of
-from search.sources import Card, Document, Facet, Reader, Tab
+from search.sources import Card, Document, Facet, Measure, Reader, Tab
 
 SOURCE = "material"
 
@@ -50,6 +50,10 @@ class MaterialSource:
     @property
     def facets(self) -> list[Facet]:
         return material_facets()
+
+    @property
+    def measures(self) -> list[Measure]:
+        return material_measures()
 
     def all_pks(self) -> Iterator[int]:
         pks = Material.objects.published().order_by("pk").values_list("pk", flat=True)
@@ -106,6 +110,7 @@ def _document(material: Material, texts: Mapping[str, FileText]) -> Document:
         published_at=material.first_published_at,
         card=_card(material),
         parts=parts_of(material, texts),
+        measures=_measures(material),
     )
 
 
@@ -156,6 +161,11 @@ def _facet_values(material: Material) -> dict[str, list[str]]:
         "punkt": [node.code for node in material.curriculum_nodes.all()],
         "autor": list(material.author_names),
     }
+
+
+def _measures(material: Material) -> dict[str, int]:
+    minutes = material.duration_minutes
+    return {} if minutes is None else {"minuty": minutes}
 
 
 def _time(minutes: int) -> str:

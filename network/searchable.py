@@ -52,6 +52,7 @@ class PostSource:
     """Keeps `search.sources.Source` for posts of topics."""
 
     key = POST
+    measures = ()
 
     @property
     def tab(self) -> Tab:
@@ -85,6 +86,7 @@ class NetworkSource:
     """Keeps `search.sources.Source` for networks: their cards, open to all signed in."""
 
     key = NETWORK
+    measures = ()
 
     @property
     def tab(self) -> Tab:

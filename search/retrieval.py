@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from search.conditions import NO_CONDITIONS, Conditions, names, understand
-from search.engines.base import Engine, Request, Result, Sort
+from search.engines.base import Engine, Range, Request, Result, Sort
 from search.interpretation import Interpretation, interpret
 from search.query import parse
 from search.synonyms import Synonyms
@@ -25,6 +25,8 @@ class Narrowing:
     limit: int = 20
     may_repair: bool = True
     synonyms: Synonyms = field(default_factory=dict)
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
         Sort.NEWEST if query.is_empty else narrowing.sort,
         narrowing.offset,
         narrowing.limit,
+        narrowing.ranges,
+        narrowing.order,
     )
     result = engine.search(request)
     if result.total < FEW_RESULTS and understood.is_ambiguous:

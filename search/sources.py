@@ -59,7 +59,8 @@ class Document:
     `keywords` are found but never quoted: labels of subjects, names of authors.
     `audience` holds the tokens of `accounts.models.audience`: whoever has one of
     them may see the thing, its `card` and every one of its `parts`. `facets` maps a
-    facet's key to the values it has here. `least_words`: ranked as if it were at
+    facet's key to the values it has here, `measures` a measure's key to a number of
+    at least 0. `least_words`: ranked as if it were at
     least so long, lest a reply of one line outrank a lesson plan.
     """
 
@@ -74,6 +75,7 @@ class Document:
     card: Card = NOTHING_TO_SHOW
     parts: tuple[Part, ...] = ()
     least_words: int = 0
+    measures: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,21 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A whole number that documents carry; sources that share a key share it.
+
+    With a `range_name`, results can be narrowed to those between two numbers:
+    `czas` makes `czas_od` and `czas_do` of the address. With a `sort_label`, results
+    can stand in its order, the greatest first; `key` is that order's name there.
+    """
+
+    key: str
+    label: str
+    range_name: str = ""
+    sort_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
     """Results of one or more sources, apart from the rest; `key` is its address.
 
@@ -128,6 +145,9 @@ class Source(Protocol):
 
     @property
     def facets(self) -> Sequence[Facet]: ...
+
+    @property
+    def measures(self) -> Sequence[Measure]: ...
 
     def all_pks(self) -> Iterable[int]:
         """Name everything that belongs in the index."""
@@ -171,6 +191,7 @@ def sources() -> Mapping[str, Source]:
 @dataclass(frozen=True, slots=True)
 class _Declared:
     facets: Mapping[str, Facet]
+    measures: Mapping[str, Measure]
     tabs: Mapping[str, Tab]
     sources_in: Mapping[str, frozenset[str]]
 
@@ -178,6 +199,11 @@ class _Declared:
 def facets() -> Mapping[str, Facet]:
     """Name every declared facet once, in the order of declaration."""
     return _declared(get_language() or "", tuple(_sources.values())).facets
+
+
+def measures() -> Mapping[str, Measure]:
+    """Name every declared measure once, in the order of declaration."""
+    return _declared(get_language() or "", tuple(_sources.values())).measures
 
 
 def tabs() -> Mapping[str, Tab]:
@@ -195,13 +221,15 @@ def sources_in(tab: str) -> frozenset[str]:
 def _declared(language: str, known: tuple[Source, ...]) -> _Declared:  # noqa: ARG001
     """Ask the sources once for a language: a page asks for these a dozen times."""
     facets: dict[str, Facet] = {}
+    measures: dict[str, Measure] = {}
     tabs: dict[str, Tab] = {}
     inside: dict[str, set[str]] = {}
     for each in known:
         for facet in each.facets:
             facets.setdefault(facet.key, facet)
+        for measure in each.measures:
+            measures.setdefault(measure.key, measure)
         tab = tabs.setdefault(each.tab.key, each.tab)
         inside.setdefault(tab.key, set()).add(each.key)
-    return _Declared(
-        facets, tabs, {key: frozenset(keys) for key, keys in inside.items()}
-    )
+    where = {key: frozenset(keys) for key, keys in inside.items()}
+    return _Declared(facets, measures, tabs, where)

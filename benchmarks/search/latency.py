@@ -15,7 +15,7 @@ from tqdm import tqdm
 from benchmarks.search.corpus import FACETS, documents, words
 from search.engines import tantivy_schema
 from search.engines.base import SOURCE, Engine
-from search.engines.entries import facet_field
+from search.engines.entries import Fields, facet_field
 from search.engines.tantivy import TantivyEngine
 from search.highlight import Highlighter
 from search.rebuild import batches
@@ -69,7 +69,7 @@ def ours(engine: Engine) -> Callable[[str], object]:
 def raw(engine: TantivyEngine, folder: Path) -> Callable[[str], object]:
     """The same terms, filter, facets and 20 stored documents, with no code of ours."""
     index = tantivy.Index.open(str(folder / engine.generation_name()))
-    schema = tantivy_schema.build(FACETS)
+    schema = tantivy_schema.build(Fields(tuple(FACETS)))
     names = [facet_field(key) for key in (SOURCE, *FACETS)]
     asked = {name: {"terms": {"field": name, "size": 1000}} for name in names}
     must, should = tantivy.Occur.Must, tantivy.Occur.Should
@@ -122,7 +122,7 @@ def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     with tempfile.TemporaryDirectory(prefix="bench-search-") as name:
         folder = Path(name)
-        engine = TantivyEngine(folder, facets=FACETS)
+        engine = TantivyEngine(folder, fields=Fields(tuple(FACETS)))
         spent = build(engine, number)
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         print(

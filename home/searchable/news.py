@@ -26,6 +26,7 @@ class NewsSource:
     """Keeps `search.sources.Source` for news."""
 
     key = NEWS
+    measures = ()
 
     @property
     def tab(self) -> Tab:

@@ -19,6 +19,7 @@ class PageSource:
     """Keeps `search.sources.Source` for pages written in the CMS."""
 
     key = PAGE
+    measures = ()
 
     @property
     def tab(self) -> Tab:

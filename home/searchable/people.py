@@ -23,6 +23,7 @@ class PersonSource:
     """Keeps `search.sources.Source` for people who can sign in and have a name."""
 
     key = PERSON
+    measures = ()
 
     @property
     def tab(self) -> Tab:

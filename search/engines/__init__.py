@@ -2,7 +2,7 @@
 
 import secrets
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -12,8 +12,9 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from search.engines.base import Engine
+from search.engines.entries import Fields
 from search.engines.tantivy import TantivyEngine
-from search.sources import facets
+from search.sources import facets, measures
 
 TANTIVY, ELASTICSEARCH = "tantivy", "elasticsearch"
 NAMES = (TANTIVY, ELASTICSEARCH)
@@ -21,7 +22,7 @@ NAMES = (TANTIVY, ELASTICSEARCH)
 
 class _Distributed(Protocol):
     def __call__(
-        self, url: str, *, prefix: str, locks: Path, facets: Sequence[str]
+        self, url: str, *, prefix: str, locks: Path, fields: Fields
     ) -> Engine: ...
 
 
@@ -32,37 +33,43 @@ def chosen_name() -> str:
 
 def current_engine() -> Engine:
     """Give the engine of this process, open on the index of the settings."""
-    return open_engine(tuple(facets()))
+    return open_engine(tuple(facets()), tuple(measures()))
 
 
-def open_engine(facet_keys: tuple[str, ...]) -> Engine:
-    """Give the engine of the settings for an index with these facets."""
+def open_engine(
+    facet_keys: tuple[str, ...], measure_keys: tuple[str, ...] = ()
+) -> Engine:
+    """Give the engine of the settings for an index with these fields."""
     root, prefix = Path(settings.SEARCH_INDEX_DIR), settings.ELASTICSEARCH_PREFIX
-    return _opened(settings.ELASTICSEARCH_URL, prefix, root, facet_keys)
+    return _opened(
+        settings.ELASTICSEARCH_URL, prefix, root, Fields(facet_keys, measure_keys)
+    )
 
 
 @contextmanager
 def scratch_engine(
-    name: str = "", facet_keys: tuple[str, ...] = ()
+    name: str = "",
+    facet_keys: tuple[str, ...] = (),
+    measure_keys: tuple[str, ...] = (),
 ) -> Iterator[Engine]:
     """Give an empty engine for trials, that of the settings unless named."""
     with tempfile.TemporaryDirectory(prefix="search-trial-") as folder:
         url = settings.ELASTICSEARCH_URL if name != TANTIVY else ""
         prefix = f"{settings.ELASTICSEARCH_PREFIX}-trial-{secrets.token_hex(4)}"
-        engine = _open(url, prefix, Path(folder), facet_keys)
+        engine = _open(url, prefix, Path(folder), Fields(facet_keys, measure_keys))
         try:
             yield engine
         finally:
             engine.discard()
 
 
-def _open(url: str, prefix: str, root: Path, facet_keys: tuple[str, ...]) -> Engine:
+def _open(url: str, prefix: str, root: Path, fields: Fields) -> Engine:
     if not url:
-        return TantivyEngine(root, facets=facet_keys)
+        return TantivyEngine(root, fields=fields)
     # Loaded only where it is used: the client is as big as all the rest of search.
     path = "search.engines.elasticsearch.ElasticsearchEngine"
     distributed = cast("_Distributed", import_string(path))
-    return distributed(url, prefix=prefix, locks=root, facets=facet_keys)
+    return distributed(url, prefix=prefix, locks=root, fields=fields)
 
 
 _opened = lru_cache(maxsize=8)(_open)

@@ -16,6 +16,8 @@ from search.sources import Card, Document
 
 # The facet that every engine has: which source a document came from.
 SOURCE = "source"
+# The number that every engine has: when it was published, in seconds since 1970.
+PUBLISHED = "published"
 # More values than any facet has; beyond them the rarest would not be counted.
 MOST_VALUES = 5000
 
@@ -60,9 +62,18 @@ class Condition:
     is_excluded: bool = False
 
 
+# Both ends included; None: no end on that side.
+Range = tuple[int | None, int | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to look for, as whom, narrowed how, and which page of it."""
+    """What to look for, as whom, narrowed how, and which page of it.
+
+    `ranges` narrow by a measure or by `PUBLISHED` and leave out what has no such
+    number. `order` names a measure: the greatest first, of equals the newest, what
+    has none at the end. It goes before `sort`.
+    """
 
     audience: frozenset[str]
     clauses: tuple[Clause, ...] = ()
@@ -73,6 +84,8 @@ class Request:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 20
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +200,7 @@ def digest(document: Document) -> int:
     facets = sorted((key, sorted(values)) for key, values in document.facets.items())
     text_parts = [document.title, document.body, document.keywords]
     parts = [*text_parts, sorted(document.audience), facets]
-    shown = [document.card, document.parts, document.least_words]
+    numbers = sorted(document.measures.items())
+    shown = [document.card, document.parts, document.least_words, numbers]
     text = repr([*parts, document.published_at, *shown])
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest())

@@ -20,7 +20,7 @@ from search.engines.elasticsearch_generation import (
     writing_alias,
 )
 from search.engines.elasticsearch_walk import walk
-from search.engines.entries import card_from, key_from, written
+from search.engines.entries import Fields, card_from, key_from, written
 from search.engines.locks import shared_lock
 from search.exceptions import EngineUnavailable, IndexMissing
 
@@ -30,14 +30,12 @@ _LOOK_AGAIN = 1.0  # seconds between looks whether the index is ours to read
 class ElasticsearchEngine:
     """Keeps `search.engines.base.Engine`."""
 
-    def __init__(
-        self, url: str, *, prefix: str, locks: Path, facets: Sequence[str]
-    ) -> None:
-        self._facets = tuple(facets)
+    def __init__(self, url: str, *, prefix: str, locks: Path, fields: Fields) -> None:
+        self._fields = fields
         self._connection = Connection(url)
         self._prefix = prefix
         self._locks = locks
-        self._signature = schema.signature(facets)
+        self._signature = schema.signature(fields)
         self._looked_at = float("-inf")
 
     def is_ready(self) -> bool:
@@ -125,7 +123,7 @@ class ElasticsearchEngine:
         with self._connection.writing() as client:
             client.indices.create(
                 index=index,
-                mappings=schema.mapping(self._facets),
+                mappings=schema.mapping(self._fields),
                 settings=schema.settings(),
                 aliases={writing_alias(index): {}},
             )
@@ -149,7 +147,7 @@ class ElasticsearchEngine:
 
     def _generation(self, index: str) -> ElasticsearchGeneration:
         return ElasticsearchGeneration(
-            self._connection, index, self._facets, self._point_at
+            self._connection, index, self._fields, self._point_at
         )
 
     def _generations(self) -> dict[str, Collection[str]]:

@@ -4,7 +4,7 @@ A writer goes through an alias of the index's own, which vanishes with it, so th
 writing to a lost index fails instead of making another by accident.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from elasticsearch.helpers import streaming_bulk
@@ -12,7 +12,7 @@ from elasticsearch.helpers import streaming_bulk
 from search.engines import elasticsearch_mapping as schema
 from search.engines.base import Key
 from search.engines.elasticsearch_connection import Connection
-from search.engines.entries import key_of
+from search.engines.entries import Fields, key_of
 from search.exceptions import EngineUnavailable, IndexMissing
 from search.sources import Document
 
@@ -30,12 +30,12 @@ class ElasticsearchGeneration:
         self,
         connection: Connection,
         index: str,
-        facets: Sequence[str],
+        fields: Fields,
         point_at: Callable[[str], None],
     ) -> None:
         self._connection = connection
         self._index = index
-        self._facets = facets
+        self._fields = fields
         self._point_at = point_at
 
     def add(self, documents: Iterable[Document], *, version: int) -> None:
@@ -45,7 +45,7 @@ class ElasticsearchGeneration:
         self._write(
             {
                 **self._action("index", document.source, document.pk, version),
-                "_source": schema.to_fields(document, self._facets),
+                "_source": schema.to_fields(document, self._fields),
             }
             for document in documents
         )

@@ -1,30 +1,29 @@
 """How a document lies in Elasticsearch."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from elasticsearch.dsl import Mapping, field
 
 from search.engines import entries
 from search.engines.base import SOURCE
-from search.engines.entries import facet_field
+from search.engines.entries import Fields, facet_field, measure_field
 from search.sources import Document
 
 # Part of the index's signature: raise it whenever this mapping changes.
-MAPPING = 3
+MAPPING = 4
 # Looked things up in, never shown; the database is where a rebuild reads.
 _NOT_KEPT = ["terms", "forms", "title_forms", "vocabulary", "audience"]
 
 
-def signature(facets: Iterable[str]) -> str:
-    return entries.signature(f"elasticsearch {MAPPING}", facets)
+def signature(fields: Fields) -> str:
+    return entries.signature(f"elasticsearch {MAPPING}", fields)
 
 
-def mapping(facets: Iterable[str]) -> dict[str, Any]:
+def mapping(fields: Fields) -> dict[str, Any]:
     """Describe every field; a document with any other is refused."""
     made = Mapping()
     made.meta("dynamic", "strict")
-    made.meta("_meta", signature=signature(facets))
+    made.meta("_meta", signature=signature(fields))
     made.meta("_source", excludes=_NOT_KEPT)
     made.field("key", field.Keyword())
     made.field("terms", _words("freqs"))
@@ -38,8 +37,10 @@ def mapping(facets: Iterable[str]) -> dict[str, Any]:
     made.field("parts", field.Text(index=False))
     made.field("published", field.Long())
     made.field("digest", field.Long(index=False))
-    for key in (SOURCE, *facets):
+    for key in (SOURCE, *fields.facets):
         made.field(facet_field(key), field.Keyword())
+    for key in fields.measures:
+        made.field(measure_field(key), field.Integer())
     described: dict[str, Any] = made.to_dict()
     return described
 
@@ -58,8 +59,8 @@ def settings() -> dict[str, Any]:
     }
 
 
-def to_fields(document: Document, facets: Sequence[str]) -> dict[str, Any]:
-    entry = entries.entry_of(document, facets)
+def to_fields(document: Document, fields: Fields) -> dict[str, Any]:
+    entry = entries.entry_of(document, fields)
     return {
         "key": entry.key,
         "terms": entry.terms,
@@ -74,4 +75,5 @@ def to_fields(document: Document, facets: Sequence[str]) -> dict[str, Any]:
         "published": entry.published,
         "digest": entry.digest,
         **{facet_field(key): values for key, values in entry.facets.items()},
+        **{measure_field(key): value for key, value in entry.measures.items()},
     }

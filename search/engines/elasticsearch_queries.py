@@ -1,14 +1,20 @@
 """Our requests as Elasticsearch's queries."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from elasticsearch.dsl import Search, aggs, query
 
 from search.engines import base
 from search.engines.base import MOST_VALUES
-from search.engines.entries import SEPARATOR, facet_field
+from search.engines.entries import (
+    SEPARATOR,
+    facet_field,
+    measure_field,
+    number_field,
+    within,
+)
 
 # Of equals the newest, then any fixed order: a page must not repeat the one before.
 _LAST_RESORT = [{"published": {"order": "desc"}}, {"key": {"order": "asc"}}]
@@ -82,7 +88,7 @@ def beginning_of(form: str) -> str:
 
 
 def _found(asked: base.Request, shown: Sequence[str]) -> Search:
-    found = Search().query(_asked(asked)).source(list(shown)).sort(*_SORTS[asked.sort])
+    found = Search().query(_asked(asked)).source(list(shown)).sort(*_order(asked))
     if not asked.filters:
         return found
     # After the counting, so that each facet can be counted without its own.
@@ -104,7 +110,11 @@ def _asked(asked: base.Request) -> query.Query:
         for excluded in (False, True)
     }
     return query.Bool(
-        filter=[_one_of("audience", asked.audience), *said[False]],
+        filter=[
+            _one_of("audience", asked.audience),
+            *said[False],
+            *_between(asked.ranges),
+        ],
         must=_text(asked),
         must_not=said[True],
     )
@@ -129,6 +139,21 @@ def _filters(asked: base.Request, *, without: str = "") -> list[query.Query]:
         for key, values in asked.filters.items()
         if key != without
     ]
+
+
+def _between(ranges: Mapping[str, base.Range]) -> list[query.Query]:
+    found = {key: within(key, ends) for key, ends in ranges.items()}
+    return [
+        query.Range(number_field(key), {"gte": least, "lte": most})
+        for key, (least, most) in found.items()
+    ]
+
+
+def _order(asked: base.Request) -> list[dict[str, Any]]:
+    if not asked.order:
+        return _SORTS[asked.sort]
+    greatest = {"order": "desc", "missing": "_last"}
+    return [{measure_field(asked.order): greatest}, *_LAST_RESORT]
 
 
 def _one_of(field: str, values: Collection[str]) -> query.Query:

@@ -5,17 +5,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from search import analysis
-from search.engines.base import SOURCE, Key, digest
+from search.engines.base import PUBLISHED, SOURCE, Key, Range, digest
 from search.sources import Card, Document, Part
 
 # Part of every index's signature: raise it whenever fields or their meaning change.
-FORMAT = 3
+FORMAT = 4
 # A title counts three times; one field, because fields scored apart rank worse.
 TITLE_WEIGHT = 3
 # Between title and body, so that no phrase runs from one into the other.
 _GAP = "|"
 # Between the folded and the written form of a word in the vocabulary.
 SEPARATOR = "|"
+
+
+# Far beyond any count of minutes or readers; times end in the year 2242.
+GREATEST = 2**30 - 1
+LATEST = 2**33 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The facets and measures that an index has fields for."""
+
+    facets: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +48,36 @@ class Entry:
     card: str
     parts: str
     facets: Mapping[str, tuple[str, ...]]
+    measures: Mapping[str, int]
 
 
-def signature(engine: str, facets: Iterable[str]) -> str:
+def signature(engine: str, fields: Fields) -> str:
     """Name everything that makes an index unreadable to other code."""
-    return f"{engine} {FORMAT} {analysis.VERSION} {','.join(facets)}"
+    names = f"{','.join(fields.facets)} {','.join(fields.measures)}"
+    return f"{engine} {FORMAT} {analysis.VERSION} {names}"
 
 
 def facet_field(key: str) -> str:
     return f"facet_{key}"
+
+
+def measure_field(key: str) -> str:
+    return f"measure_{key}"
+
+
+def number_field(key: str) -> str:
+    """Name the field of a measure or of the time."""
+    return PUBLISHED if key == PUBLISHED else measure_field(key)
+
+
+def within(key: str, ends: Range) -> tuple[int, int]:
+    """Give both ends as numbers that the field can hold; the time 0 stands for none."""
+    first, last = (1, LATEST) if key == PUBLISHED else (0, GREATEST)
+    least, most = ends
+    return (
+        first if least is None else min(max(least, first), last),
+        last if most is None else min(most, last),
+    )
 
 
 def key_of(source: str, pk: int) -> str:
@@ -71,7 +105,7 @@ def parts_from(text: str) -> tuple[Part, ...]:
     return tuple(Part(*each) for each in json.loads(text)) if text else ()
 
 
-def entry_of(document: Document, facets: Iterable[str]) -> Entry:
+def entry_of(document: Document, fields: Fields) -> Entry:
     """Analyse a document."""
     title, body = analysis.clean(document.title), analysis.clean(document.body)
     in_title, in_body = analysis.words(title), analysis.words(body)
@@ -80,7 +114,8 @@ def entry_of(document: Document, facets: Iterable[str]) -> Entry:
     texts = [in_title, in_body, in_keywords, *in_parts]
     every = [word for text in texts for word in text]
     published = document.published_at
-    values = {key: tuple(document.facets.get(key, ())) for key in facets}
+    values = {key: tuple(document.facets.get(key, ())) for key in fields.facets}
+    numbers = [(key, document.measures.get(key)) for key in fields.measures]
     return Entry(
         key=key_of(document.source, document.pk),
         terms=_terms(in_title * (TITLE_WEIGHT - 1) + every, document.least_words),
@@ -95,6 +130,11 @@ def entry_of(document: Document, facets: Iterable[str]) -> Entry:
         card=_packed(astuple(document.card)),
         parts=_packed([astuple(part) for part in document.parts]),
         facets={SOURCE: (document.source,), **values},
+        measures={
+            key: min(max(number, 0), GREATEST)
+            for key, number in numbers
+            if number is not None
+        },
     )
 
 

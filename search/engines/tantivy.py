@@ -9,13 +9,23 @@ from pathlib import Path
 import tantivy
 
 from search.engines import tantivy_schema as schema
-from search.engines.base import MOST_VALUES, Hit, Key, Request, Result, Sort
+from search.engines.base import (
+    MOST_VALUES,
+    PUBLISHED,
+    Hit,
+    Key,
+    Request,
+    Result,
+    Sort,
+)
 from search.engines.entries import (
     SEPARATOR,
+    Fields,
     card_from,
     facet_field,
     key_from,
     key_of,
+    measure_field,
     written,
 )
 from search.engines.generations import Generations
@@ -30,13 +40,11 @@ _HEAP = 48_000_000
 class TantivyGeneration:
     """One folder open for writing. Tantivy allows a single writer on it."""
 
-    def __init__(
-        self, folder: Path, generations: Generations, facets: Sequence[str]
-    ) -> None:
+    def __init__(self, folder: Path, generations: Generations, fields: Fields) -> None:
         self.folder = folder
         self._generations = generations
-        self._facets = facets
-        self._index = tantivy.Index(schema.build(facets), str(folder))
+        self._fields = fields
+        self._index = tantivy.Index(schema.build(fields), str(folder))
         self._writer: tantivy.IndexWriter | None = None
 
     @property
@@ -47,7 +55,7 @@ class TantivyGeneration:
 
     def add(self, documents: Iterable[Document], *, version: int) -> None:  # noqa: ARG002
         for document in documents:
-            self.writer.add_document(schema.to_tantivy(document, self._facets))
+            self.writer.add_document(schema.to_tantivy(document, self._fields))
 
     def put(self, documents: Iterable[Document], *, version: int) -> None:
         for document in documents:
@@ -112,11 +120,11 @@ class _Reader:
 class TantivyEngine:
     """Keeps `search.engines.base.Engine`."""
 
-    def __init__(self, root: Path, *, facets: Sequence[str]) -> None:
-        self._facets = tuple(facets)
-        self._generations = Generations(root, signature=schema.signature(facets))
+    def __init__(self, root: Path, *, fields: Fields) -> None:
+        self._fields = fields
+        self._generations = Generations(root, signature=schema.signature(fields))
         self._reader = _Reader(self._generations)
-        self._queries = Queries(schema.build(facets))
+        self._queries = Queries(schema.build(fields))
 
     def is_ready(self) -> bool:
         try:
@@ -205,11 +213,11 @@ class TantivyEngine:
 
     def current(self) -> TantivyGeneration:
         folder = self._generations.current()
-        return TantivyGeneration(folder, self._generations, self._facets)
+        return TantivyGeneration(folder, self._generations, self._fields)
 
     def begin(self) -> TantivyGeneration:
         folder = self._generations.create()
-        return TantivyGeneration(folder, self._generations, self._facets)
+        return TantivyGeneration(folder, self._generations, self._fields)
 
     def _counts(
         self, searcher: tantivy.Searcher, request: Request, query: tantivy.Query
@@ -247,7 +255,9 @@ def _total(found: tantivy.SearchResult) -> int:
 
 
 def _order(request: Request) -> str | None:
-    return "published" if request.sort is Sort.NEWEST else None
+    if request.order:
+        return measure_field(request.order)
+    return PUBLISHED if request.sort is Sort.NEWEST else None
 
 
 def _listed(

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Sequence
 
-from tantivy import Occur, Query, Schema
+from tantivy import FieldType, Occur, Query, Schema
 
 from search.engines import base
-from search.engines.entries import facet_field
+from search.engines.entries import facet_field, number_field, within
+from search.engines.tantivy_schema import packed
 
 _OCCURS = {
     base.Occur.SHOULD: Occur.Should,
@@ -32,6 +33,8 @@ class Queries:
         for key, values in request.filters.items():
             if key != without:
                 parts.append((Occur.Must, self._one_of(facet_field(key), values)))
+        for key, ends in request.ranges.items():
+            parts.append((Occur.Must, self._between(key, ends)))
         return Query.boolean_query(parts)
 
     def audience(self, tokens: Collection[str]) -> Query:
@@ -60,6 +63,14 @@ class Queries:
         # A filter must not rank, so it scores nothing.
         terms = Query.term_set_query(self._schema, field, sorted(values))
         return Query.const_score_query(terms, 0)
+
+    def _between(self, key: str, ends: base.Range) -> Query:
+        least, most = within(key, ends)
+        if key != base.PUBLISHED:
+            least, most = packed(least, 0), packed(most + 1, 0) - 1
+        field, number = number_field(key), FieldType.Integer
+        between = Query.range_query(self._schema, field, number, least, most)
+        return Query.const_score_query(between, 0)
 
     def _text(self, request: base.Request) -> Query:
         parts = [

@@ -1,21 +1,20 @@
 """How a document lies in Tantivy."""
 
-from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 
 import tantivy
 
 from search.engines import entries
 from search.engines.base import SOURCE
-from search.engines.entries import facet_field
+from search.engines.entries import LATEST, Fields, facet_field, measure_field
 from search.sources import Document
 
 
-def signature(facets: Iterable[str]) -> str:
-    return entries.signature(version("tantivy"), facets)
+def signature(fields: Fields) -> str:
+    return entries.signature(version("tantivy"), fields)
 
 
-def build(facets: Iterable[str]) -> tantivy.Schema:
+def build(fields: Fields) -> tantivy.Schema:
     schema = tantivy.SchemaBuilder()
     schema.add_text_field("key", True, tokenizer_name="raw", index_option="basic")
     schema.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
@@ -33,16 +32,26 @@ def build(facets: Iterable[str]) -> tantivy.Schema:
     schema.add_bytes_field("parts", stored=True)
     schema.add_integer_field("published", fast=True)
     schema.add_integer_field("digest", stored=True)
-    for key in (SOURCE, *facets):
+    for key in (SOURCE, *fields.facets):
         name = facet_field(key)
         schema.add_text_field(
             name, fast=True, tokenizer_name="raw", index_option="basic"
         )
+    for key in fields.measures:
+        schema.add_integer_field(measure_field(key), fast=True)
     return schema.build()
 
 
-def to_tantivy(document: Document, facets: Sequence[str]) -> tantivy.Document:
-    entry = entries.entry_of(document, facets)
+def packed(number: int, published: int) -> int:
+    """Put a measure and, for equals, the time into one number to sort by.
+
+    Tantivy sorts by a single field. What lacks the measure is packed with -1.
+    """
+    return number * (LATEST + 1) + min(max(published, 0), LATEST)
+
+
+def to_tantivy(document: Document, fields: Fields) -> tantivy.Document:
+    entry = entries.entry_of(document, fields)
     made = tantivy.Document(
         key=entry.key,
         terms=entry.terms,
@@ -60,4 +69,7 @@ def to_tantivy(document: Document, facets: Sequence[str]) -> tantivy.Document:
     for key, values in entry.facets.items():
         for value in values:
             made.add_text(facet_field(key), value)
+    for key in fields.measures:
+        number = packed(entry.measures.get(key, -1), entry.published)
+        made.add_integer(measure_field(key), number)
     return made

@@ -14,6 +14,7 @@ from search.engines import (
     scratch_engine,
 )
 from search.engines.base import (
+    PUBLISHED,
     SOURCE,
     Clause,
     Engine,
@@ -32,6 +33,7 @@ from tests.factories.search import PUBLIC, Shelf
 STAFF = frozenset({"public", "inst:1"})
 SUBJECTS = ["matematyka", "historia", "przyroda", "plastyka"]
 WORDS = ["ułamek", "pizza", "łąka", "owad", "powstanie", "film", "mapa", "kuchnia"]
+FIELDS = (("subject", "year"), ("minutes",))
 DAY = datetime(2026, 9, 1, tzinfo=UTC)
 
 
@@ -51,6 +53,7 @@ def _document(number: int) -> Document:
         },
         DAY + timedelta(days=number),
         _card(number),
+        measures={} if number % 7 == 0 else {"minutes": number % 9 * 5},
     )
 
 
@@ -60,7 +63,7 @@ def _card(number: int) -> Card:
 
 @pytest.fixture
 def filled(engine_name: str) -> Iterator[Engine]:
-    with scratch_engine(engine_name, ("subject", "year")) as engine:
+    with scratch_engine(engine_name, *FIELDS) as engine:
         Shelf(engine).put_documents(map(_document, range(1, 121)))
         yield engine
 
@@ -68,10 +71,9 @@ def filled(engine_name: str) -> Iterator[Engine]:
 @pytest.fixture
 def both(search_node: str, settings: Settings) -> Iterator[list[Engine]]:
     settings.ELASTICSEARCH_URL = search_node
-    keys = ("subject", "year")
     with (
-        scratch_engine(TANTIVY, keys) as one,
-        scratch_engine(ELASTICSEARCH, keys) as other,
+        scratch_engine(TANTIVY, *FIELDS) as one,
+        scratch_engine(ELASTICSEARCH, *FIELDS) as other,
     ):
         for engine in (one, other):
             Shelf(engine).put_documents(map(_document, range(1, 121)))
@@ -108,8 +110,30 @@ REQUESTS = {
     ),
     "a source": Request(STAFF, filters={SOURCE: frozenset({"news"})}),
     "no such value": Request(STAFF, filters={"year": frozenset({"k99"})}),
+    "from and to": Request(STAFF, ranges={"minutes": (5, 15)}),
+    "from": Request(STAFF, (_term("pizza"),), ranges={"minutes": (20, None)}),
+    "to": Request(STAFF, ranges={"minutes": (None, 0)}),
+    "any number": Request(STAFF, ranges={"minutes": (None, None)}),
+    "the wrong way round": Request(STAFF, ranges={"minutes": (20, 10)}),
+    "beyond all numbers": Request(STAFF, ranges={"minutes": (-(10**30), 10**30)}),
+    "a range and a facet": Request(
+        PUBLIC,
+        filters={"year": frozenset({"k1", "k2"})},
+        ranges={"minutes": (10, 30)},
+    ),
+    "a month": Request(
+        STAFF,
+        ranges={
+            PUBLISHED: (
+                int((DAY + timedelta(days=30)).timestamp()),
+                int((DAY + timedelta(days=60)).timestamp()),
+            )
+        },
+    ),
+    "before anything": Request(STAFF, ranges={PUBLISHED: (None, 1)}),
     "odd letters": Request(STAFF, (_term('a*"\\:['),)),
 }
+ORDERS = [(Sort.RELEVANCE, ""), (Sort.NEWEST, ""), (Sort.RELEVANCE, "minutes")]
 COUNTED = (SOURCE, "subject", "year")
 
 
@@ -171,13 +195,14 @@ def test_facet_is_counted_without_its_own_filter(filled: Engine) -> None:
     assert counts["year"] == filled.search(without).counts["year"]
 
 
-@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize(("sort", "order"), ORDERS)
 def test_walk_gives_what_the_pages_give(
-    filled: Engine, sort: Sort, monkeypatch: pytest.MonkeyPatch
+    filled: Engine, sort: Sort, order: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(elasticsearch_walk, "PORTION", 7)
     chosen = {"year": frozenset({"k1", "k2", "k3"})}
-    request = Request(STAFF, (_term("pizza"),), filters=chosen, sort=sort, limit=200)
+    wanted = (_term("pizza"),)
+    request = Request(STAFF, wanted, filters=chosen, sort=sort, order=order, limit=200)
     pages = filled.search(request).hits
 
     walked = list(filled.walk(request))
@@ -214,9 +239,9 @@ def test_walk_sees_one_moment_whatever_is_written_meanwhile(
     assert list(filled.walk(request)) == []
 
 
-@pytest.mark.parametrize("sort", Sort)
-def test_pages_follow_each_other(filled: Engine, sort: Sort) -> None:
-    request = Request(STAFF, (_term("pizza"),), sort=sort, limit=7)
+@pytest.mark.parametrize(("sort", "order"), ORDERS)
+def test_pages_follow_each_other(filled: Engine, sort: Sort, order: str) -> None:
+    request = Request(STAFF, (_term("pizza"),), sort=sort, order=order, limit=7)
     total = filled.search(request).total
 
     pages = [
@@ -233,6 +258,48 @@ def test_newest_come_first(filled: Engine) -> None:
     hits = filled.search(Request(STAFF, sort=Sort.NEWEST, limit=3)).hits
 
     assert [hit.pk for hit in hits] == [120, 119, 118]
+
+
+def test_range_keeps_both_ends_and_leaves_out_what_has_no_number(
+    filled: Engine,
+) -> None:
+    request = Request(STAFF, limit=200)
+
+    found = {
+        hit.pk
+        for hit in filled.search(replace(request, ranges={"minutes": (5, 15)})).hits
+    }
+
+    expected = map(_document, range(1, 121))
+    assert found == {
+        each.pk for each in expected if 5 <= each.measures.get("minutes", -1) <= 15
+    }
+    everything = filled.search(replace(request, ranges={"minutes": (None, None)}))
+    assert everything.total == sum(1 for number in range(1, 121) if number % 7)
+
+
+def test_greatest_come_first_then_the_newest_then_what_has_no_number(
+    filled: Engine,
+) -> None:
+    hits = filled.search(Request(STAFF, order="minutes", limit=200)).hits
+
+    documents = sorted(
+        map(_document, range(1, 121)),
+        key=lambda each: (each.measures.get("minutes", -1), each.pk),
+        reverse=True,
+    )
+    assert [hit.pk for hit in hits] == [each.pk for each in documents]
+
+
+def test_order_by_a_number_keeps_to_what_was_looked_for(filled: Engine) -> None:
+    asked = Request(STAFF, (_term("pizza"),), sort=Sort.NEWEST, limit=200)
+
+    ordered = filled.search(replace(asked, order="minutes"))
+
+    newest = filled.search(asked)
+    assert ordered.total == newest.total
+    assert {hit.pk for hit in ordered.hits} == {hit.pk for hit in newest.hits}
+    assert [hit.pk for hit in ordered.hits] != [hit.pk for hit in newest.hits]
 
 
 def test_hit_brings_the_text_as_it_was_written(filled: Engine) -> None:

@@ -1,5 +1,6 @@
 """From a parsed query to what an engine is asked, and what is said about it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search import analysis
@@ -101,11 +102,21 @@ def interpret(
     understanding = Understanding(
         engine, audience, not analysis.has_polish_letters(query.text), may_repair
     )
+    telling = _telling(query.parts)
+    understanding.prepare(_forms(telling, synonyms))
     return Interpretation(
         query,
-        tuple(_wanted(part, understanding, synonyms) for part in _telling(query.parts)),
+        tuple(_wanted(part, understanding, synonyms) for part in telling),
         tuple(_phrase(part) for part in query.parts if part.is_phrase),
     )
+
+
+def _forms(parts: list[Part], synonyms: Synonyms) -> Iterator[str]:
+    """Name every word that will have to be understood."""
+    for part in parts:
+        yield part.forms[0]
+        for meaning in meanings_of(part.forms[0], synonyms):
+            yield from meaning
 
 
 def _wanted(part: Part, understanding: Understanding, synonyms: Synonyms) -> Wanted:

@@ -5,7 +5,7 @@ documents has frequency nought, so it is no reading, no repair and no suggestion
 A word that Morfeusz knows is never replaced behind the reader's back.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -51,6 +51,15 @@ class Understanding:
     typed_plainly: bool
     may_repair: bool = True
     _seen: dict[str, Understood] = field(default_factory=dict)
+    _counted: dict[str, int] = field(default_factory=dict)
+    _surfaces: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def prepare(self, forms: Iterable[str]) -> None:
+        """Ask the engine at once what it would be asked word by word."""
+        words = [analysis.word(form) for form in forms]
+        unsure = [word for word in words if self._may_lack_letters(word)]
+        self._look_up([word.folded for word in unsure])
+        self._counts(term for word in words for term in self._readings(word))
 
     def of(self, form: str) -> Understood:
         if form not in self._seen:
@@ -66,11 +75,7 @@ class Understanding:
 
     def _understand(self, form: str) -> Understood:
         word = analysis.word(form)
-        sources = dict.fromkeys(word.terms, form)
-        if self.typed_plainly or not word.is_known:
-            for written in self._written_properly(word):
-                for term in analysis.word(written).terms:
-                    sources.setdefault(term, written)
+        sources = self._readings(word)
         counts = self._counts(sources)
         if not counts:
             return self._without_readings(word)
@@ -85,6 +90,18 @@ class Understanding:
             "" if written == form else written,
         )
 
+    def _may_lack_letters(self, word: analysis.Word) -> bool:
+        return self.typed_plainly or not word.is_known
+
+    def _readings(self, word: analysis.Word) -> dict[str, str]:
+        """Give each term the word may stand for, with the form it comes from."""
+        sources = dict.fromkeys(word.terms, word.form)
+        if self._may_lack_letters(word):
+            for written in self._written_properly(word):
+                for term in analysis.word(written).terms:
+                    sources.setdefault(term, written)
+        return sources
+
     def _without_readings(self, word: analysis.Word) -> Understood:
         nearest = self._nearest(word) if len(word.form) >= SHORTEST_REPAIRED else ""
         if not nearest or word.is_known or not self.may_repair:
@@ -95,7 +112,8 @@ class Understanding:
 
     def _written_properly(self, word: analysis.Word) -> list[str]:
         """Name forms that look like this one without Polish letters."""
-        indexed = self.engine.surfaces([word.folded], self.audience)
+        self._look_up([word.folded])
+        indexed = self._surfaces[word.folded]
         ranked = sorted(indexed, key=lambda form: -indexed[form])
         guessed = analysis.with_polish_letters(word.form)
         return [form for form in [*ranked, *guessed] if form != word.form]
@@ -104,11 +122,9 @@ class Understanding:
         """Name the likeliest word one slip away that the reader can find, or ""."""
         near = _one_slip_away(word.folded, _PLAIN_LETTERS)
         indexed = self.engine.surfaces(near, self.audience)
-        found: Mapping[str, int] = {
-            form: max(self._counts(analysis.word(form).terms).values(), default=0)
-            for form in indexed
-            if indexed[form] and not form.isdigit()
-        }
+        found = self._most_frequent(
+            form for form in indexed if indexed[form] and not form.isdigit()
+        )
         if not any(found.values()):
             found = self._known_nearby(word.form)
         likely = {form: count for form, count in found.items() if count}
@@ -126,17 +142,32 @@ class Understanding:
     def _known_nearby(self, form: str) -> dict[str, int]:
         """Count words one slip away that are not indexed, but another form is."""
         near = _one_slip_away(form, _LETTERS)
-        known = [guess for guess in near if analysis.is_known(guess)]
-        terms = {guess: analysis.word(guess).terms for guess in known}
+        return self._most_frequent(guess for guess in near if analysis.is_known(guess))
+
+    def _most_frequent(self, forms: Iterable[str]) -> dict[str, int]:
+        """Count each form by the most frequent of its terms."""
+        terms = {form: analysis.word(form).terms for form in forms}
         counts = self._counts(term for each in terms.values() for term in each)
         return {
-            guess: max(counts.get(term, 0) for term in each)
-            for guess, each in terms.items()
+            form: max(counts.get(term, 0) for term in each)
+            for form, each in terms.items()
         }
 
     def _counts(self, terms: Iterable[str]) -> dict[str, int]:
-        found = self.engine.frequencies(list(terms), self.audience)
-        return {term: count for term, count in found.items() if count}
+        wanted = dict.fromkeys(terms)
+        if new := [term for term in wanted if term not in self._counted]:
+            found = self.engine.frequencies(new, self.audience)
+            self._counted |= {term: found.get(term, 0) for term in new}
+        return {term: count for term in wanted if (count := self._counted[term])}
+
+    def _look_up(self, folded: Iterable[str]) -> None:
+        """Learn how the reader's documents write what folds to these."""
+        if new := [
+            each for each in dict.fromkeys(folded) if each not in self._surfaces
+        ]:
+            self._surfaces |= {each: {} for each in new}
+            for form, count in self.engine.surfaces(new, self.audience).items():
+                self._surfaces[analysis.fold(form)][form] = count
 
 
 def _one_slip_away(form: str, letters: str) -> list[str]:

@@ -24,6 +24,8 @@ from search.engines.entries import Fields, card_from, key_from, written
 from search.engines.locks import shared_lock
 from search.exceptions import EngineUnavailable, IndexMissing
 
+# More than a person types at once.
+_MANY_FORMS = 40
 _LOOK_AGAIN = 1.0  # seconds between looks whether the index is ours to read
 
 
@@ -68,7 +70,7 @@ class ElasticsearchEngine:
     ) -> Mapping[str, int]:
         # Most of the forms one slip away are no words: sort those out first.
         forms = list(folded)
-        if len(forms) > 1:
+        if len(forms) > _MANY_FORMS:
             forms = list(self._counts("forms", forms, audience))
         beginnings = [queries.beginning_of(form) for form in forms]
         return {

@@ -59,6 +59,7 @@ AREAS = [
 ]
 USER_MENU = [
     OwnPage(_("My materials"), "bank:mine", "files"),
+    OwnPage(_("Saved searches"), "search:saved", "bookmark"),
     OwnPage(
         _("Review desk"),
         "bank:review_desk",

@@ -36,3 +36,19 @@ class IndexBroken(SearchError):
 
 class BadJudgedSet(SearchError):
     """A set for `searcheval` that cannot be read; the message says where."""
+
+
+class EmptySearch(SearchError):
+    """There are neither words nor filters to keep."""
+
+
+class AlreadySaved(SearchError):
+    """The same person keeps the same search already, under `name`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class TooManySaved(SearchError):
+    """A person keeps as many searches as they may."""

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from search.models import NEED_LENGTH, Synonym
+from search.models import NEED_LENGTH, SavedSearch, Synonym
 from search.query import LONGEST_QUERY
 from search.synonyms import MOST_WORDS, forms_of
 
@@ -52,3 +52,15 @@ class NeedForm(forms.Form):
         if not forms_of(text):
             raise forms.ValidationError(_("Say in words what is missing."))
         return text
+
+
+class SavedSearchForm(forms.ModelForm[SavedSearch]):
+    """What a kept search is called, and how soon its owner hears of what is new."""
+
+    class Meta:
+        model = SavedSearch
+        fields = ("name", "cadence")
+        widgets = {"cadence": forms.RadioSelect}
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())

@@ -136,5 +136,11 @@ class ResultsPage:
         return f"?{urlencode(replace(self.criteria, page=1).parameters())}"
 
     @property
+    def save_query(self) -> str:
+        """What the address of the form says that saves this search; empty for none."""
+        said = self.criteria
+        return self.table_query if said.text or said.tab or said.has_filters else ""
+
+    @property
     def rest_of_query(self) -> str:
         return self.criteria.rest_of_query()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from search.views import export, needs, results, synonyms
+from search.views import export, needs, results, saved, synonyms
 
 app_name = "search"
 
@@ -11,6 +11,12 @@ urlpatterns = [
     path(
         "szukaj/wyniki.xlsx", export.results_table, {"extension": "xlsx"}, name="xlsx"
     ),
+    path("szukaj/zapisane/", saved.saved_list, name="saved"),
+    path("szukaj/zapisane/nowe/", saved.saved_new, name="saved_new"),
+    path("szukaj/zapisane/<int:pk>/", saved.saved_edit, name="saved_edit"),
+    path("szukaj/zapisane/<int:pk>/wstrzymaj/", saved.saved_pause, name="saved_pause"),
+    path("szukaj/zapisane/<int:pk>/wznow/", saved.saved_resume, name="saved_resume"),
+    path("szukaj/zapisane/<int:pk>/usun/", saved.saved_delete, name="saved_delete"),
     path("szukaj/synonimy/", synonyms.synonyms, name="synonyms"),
     path("szukaj/synonimy/podglad/", synonyms.synonym_preview, name="synonym_preview"),
     path("szukaj/synonimy/nowy/", synonyms.synonym_add, name="synonym_add"),

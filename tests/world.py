@@ -25,6 +25,10 @@ from bank.models import (
 from home.models import News, NewsAudience
 from network.actions.membership import request_membership
 from network.models import Membership, Network, Topic
+from notifications.kinds import Frequency
+from search.actions import save_search
+from search.criteria import Criteria
+from search.models import SavedSearch
 from tests.factories.accounts import make_institution, make_user
 from tests.factories.bank import make_lesson_plan, make_math_game
 from tests.factories.files import make_file
@@ -43,6 +47,7 @@ SECRETS = {
     "news": "kanarekwaktualnosci",
     "invitation": "kanarekwzaproszeniu",
     "asking": "kanarekwprosbie",
+    "saved_search": "kanarekwzapisanym",
 }
 # Fits every address and is nothing anywhere.
 ABSENT: dict[str, object] = {
@@ -87,6 +92,7 @@ class World:
     public_news: News
     school_news: News
     staff: Staff
+    saved: SavedSearch
 
     def known_by(self, thing: str) -> dict[str, object]:
         """Give what an address of `thing` may be made of; `-` is no thing at all."""
@@ -171,6 +177,12 @@ def make_world() -> World:
             f"Rada {SECRETS['news']}", NewsAudience.INSTITUTION, school, maria
         ),
         staff=make_staff(school, other, people, SECRETS),
+        saved=save_search(
+            maria,
+            name=SECRETS["saved_search"],
+            criteria=Criteria(text=f"ułamki {SECRETS['saved_search']}"),
+            cadence=Frequency.NOW,
+        ),
     )
 
 

@@ -1,3 +1,5 @@
+from search.models.alerts import Alert, AlertQuerySet
+from search.models.arrivals import Arrival, ArrivalLog, Sighting
 from search.models.changes import Change, ChangeQuerySet
 from search.models.needs import (
     MEANING_LENGTH,
@@ -8,15 +10,24 @@ from search.models.needs import (
     NeedVoice,
     Synonym,
 )
+from search.models.saved import NAME_LENGTH, SavedSearch, SavedSearchQuerySet
 
 __all__ = [
     "MEANING_LENGTH",
+    "NAME_LENGTH",
     "NEED_LENGTH",
     "WORD_LENGTH",
+    "Alert",
+    "AlertQuerySet",
+    "Arrival",
+    "ArrivalLog",
     "Change",
     "ChangeQuerySet",
     "Need",
     "NeedQuerySet",
     "NeedVoice",
+    "SavedSearch",
+    "SavedSearchQuerySet",
+    "Sighting",
     "Synonym",
 ]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bank.actions import file_texts
+from bank.actions.counting import fold_old_days, refresh_totals
 from bank.actions.files import check_stored, remove_orphans
 from jobs.registry import schedule, task
 
@@ -31,6 +32,13 @@ def read_missing_texts() -> None:
     file_texts.read_missing_texts()
 
 
+@task("bank.sum_up_uses")
+def sum_up_uses() -> None:
+    fold_old_days()
+    refresh_totals()
+
+
+schedule("bank.sum_up_uses", every=timedelta(days=1))
 schedule("bank.read_missing_texts", every=timedelta(hours=1))
 schedule("bank.remove_orphan_files", every=timedelta(days=1))
 schedule("bank.check_files", every=timedelta(days=1))

@@ -5,6 +5,7 @@ from bank.views import (
     authoring,
     browsing,
     correcting,
+    counting,
     desk,
     discarding,
     editing,
@@ -47,6 +48,9 @@ urlpatterns = [
     path("bank/<int:pk>/podglad/", editing.preview, name="preview"),
     path("bank/<int:pk>/usuniecie/", discarding.discard, name="discard"),
     path("bank/<int:pk>/cofniecie/", submitting.cancel, name="cancel"),
+    path("bank/<int:pk>/odczyt/", counting.read, name="count_read"),
+    path("bank/<int:pk>/pobranie/", counting.taken, name="count_taken"),
+    path("bank/<int:pk>/na-zajeciach/", counting.taught, name="count_taught"),
     path("bank/<int:pk>/korekta/", correcting.correct, name="correct"),
     path(
         "bank/<int:pk>/korekta/kroki/", correcting.correct_steps, name="correct_steps"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from accounts.models import Institution, User
 from accounts.roles import Role
@@ -19,6 +19,7 @@ pytest_plugins = ["tests.plugin"]
 def _nothing_remembered() -> None:
     """Rate limits are counted in the cache, and what is remembered outlives a test."""
     cache.clear()
+    caches["marks"].clear()
     forget_terms()
 
 

@@ -21,6 +21,7 @@ from bank.models.review import (
 from bank.models.states import AuthorState, Kind, ReviewState
 from bank.models.stored_file import Attachment, DraftFile, FileState, StoredFile
 from bank.models.teaching import TeachingProfile
+from bank.models.use import UseDay, UseTotal
 from bank.models.visibility import (
     USUAL_VISIBILITIES,
     RightsBasis,
@@ -77,6 +78,8 @@ __all__ = [
     "TeachingMethod",
     "TeachingProfile",
     "TextState",
+    "UseDay",
+    "UseTotal",
     "Visibility",
     "WorkForm",
 ]

@@ -3,14 +3,17 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from bank.models import Material
 from bank.models.access import Verb, can
+from bank.models.use import is_counted
 from bank.sheet import sheet_of
 from bank.similar import similar_materials
+from bank.use_in_words import use_in_words
 from bank.views.fetching import latest_text, visible_material
 
 
@@ -28,6 +31,7 @@ def material(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         }
         return render(request, "bank/withdrawn.html", context, status=410)
     context = page_context(request, found)
+    context["use"] = use_in_words(found, request.user, timezone.localdate())
     context["similar"] = similar_materials(found, request.user) if found.live else []
     return render(request, "bank/material.html", context)
 
@@ -56,6 +60,7 @@ def page_context(request: HttpRequest, found: Material) -> dict[str, object]:
         ),
         "material": found,
         "is_author": is_author,
+        "is_counted": is_counted(request.user, found),
         **tools,
         "has_tools": any(tools.values()),
         "trail": _trail(found),

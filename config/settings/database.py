@@ -38,6 +38,10 @@ CACHES: dict[str, Any] = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     # Of Django's 300 entries, a flood of addresses would push out the counted tries.
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 20_000}
+# Marks of what was counted today (accounts.marks), apart so that they push out none.
+CACHES["marks"] = {**CACHES["default"], "KEY_PREFIX": "marks"}
+if CACHES["marks"]["BACKEND"].endswith("LocMemCache"):
+    CACHES["marks"] |= {"LOCATION": "marks", "OPTIONS": {"MAX_ENTRIES": 50_000}}
 
 # How many machines serve pages: more than one cannot share an embedded index.
 WEB_MACHINES: int = env.int("WEB_MACHINES", 1)

@@ -45,6 +45,9 @@ ACCOUNT_RATE_LIMITS = {
     # A staff room joins within an hour, from one address.
     "join_code": "60/m/ip",
     "join_ask": "80/h/ip",
+    # What pages count by themselves: of one person, or of one address of guests.
+    "count_use": "240/h/key",
+    "count_search": "240/h/key",
 }
 _FORMS = "accounts.forms.sign_in"
 _PASSKEYS = "accounts.forms.passkeys"

@@ -2,21 +2,24 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.db import connection
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from bank.actions.counting import add_to_day, count_read, count_use, fold_old_days
 from bank.actions.drafts import save_draft
 from bank.actions.from_file import begin_from
 from bank.actions.review import claim, publish
 from bank.actions.submission import submit_for_review
 from bank.documents.filling import Filling
 from bank.exceptions import BankError
-from bank.models import AuthorState, EventKind, Material, MaterialEvent, Reading
+from bank.models import AuthorState, EventKind, Material, MaterialEvent, Reading, UseDay
 from notifications.models import Notification
 from tests.factories.accounts import make_user
 from tests.factories.bank import make_lesson_plan
@@ -109,3 +112,42 @@ def test_twenty_presses_begin_one_draft_from_a_file(
 
     assert ends == ["done"] * THREADS
     assert Material.objects.count() == 1
+
+
+def test_twenty_readers_at_once_are_twenty(maria: User) -> None:
+    plan = make_lesson_plan(maria)
+    today = timezone.localdate()
+    readers = [make_user(f"czyta{number}") for number in range(THREADS)]
+
+    at_once(
+        *(
+            lambda who=who: count_read(
+                plan, reader=who, who=f"user:{who.pk}", today=today
+            )
+            for who in readers
+        )
+    )
+
+    assert UseDay.objects.get().reads == THREADS
+
+
+def test_twenty_clicks_of_one_reader_are_one_use(maria: User, oskar: User) -> None:
+    plan = make_lesson_plan(maria)
+    today = timezone.localdate()
+
+    at_once(
+        *[lambda: count_use(plan, reader=oskar, who=f"user:{oskar.pk}", today=today)]
+        * THREADS
+    )
+
+    assert UseDay.objects.get().uses == 1
+
+
+def test_two_workers_fold_the_same_months_once(maria: User) -> None:
+    plan = make_lesson_plan(maria)
+    for day in (1, 2, 3):
+        add_to_day(plan.pk, date(2024, 10, day), reads=2)
+
+    at_once(*[lambda: fold_old_days(date(2026, 11, 22))] * 4)
+
+    assert UseDay.objects.get().reads == 6

@@ -37,7 +37,7 @@ def material_facets() -> list[Facet]:
         Facet("etap", gettext("Stage"), _labels_of("etap"), ordered=True),
         _class(),
         _kind(),
-        Facet("czas", gettext("Time"), _times, ordered=True),
+        Facet("czas", gettext("Time"), _times, ordered=True, range_name="czas"),
         Facet("kompetencja", gettext("Key competence"), _labels_of("kompetencja")),
         _institution(),
         Facet("licencja", gettext("Licence"), _labels_of("licencja")),

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from search.engines.base import SOURCE, Sort
 from search.query import LONGEST_QUERY
-from search.sources import Facet, Reader, facets, sources_in, tabs
+from search.ranges import Span, range_parameters, read_ranges
+from search.sources import Facet, Reader, facets, orders, sources_in, tabs
 
 PAGE_SIZE = 20
 # Nobody reads further, and an engine must keep every earlier hit in memory.
@@ -22,7 +23,11 @@ _SORTS = {"trafnosc": Sort.RELEVANCE, "najnowsze": Sort.NEWEST}
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """One search as its address states it; odd values are left out."""
+    """One search as its address states it; odd values are left out.
+
+    `ranges` are kept by measure, `order` names a measure and goes before `sort`.
+    `misread` holds what was typed as an end of a range and is none.
+    """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -30,10 +35,13 @@ class Criteria:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     exact: bool = False
+    ranges: Mapping[str, Span] = field(default_factory=dict)
+    order: str = ""
+    misread: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_filters(self) -> bool:
-        return any(self.filters.values())
+        return any(self.filters.values()) or bool(self.ranges)
 
     @property
     def narrowing(self) -> dict[str, frozenset[str]]:
@@ -57,12 +65,16 @@ class Criteria:
         kept = tuple(each for each in self.filters.get(key, ()) if each != value)
         return replace(self, filters={**self.filters, key: kept}, page=1)
 
+    def without_range(self, key: str) -> "Criteria":
+        kept = {name: span for name, span in self.ranges.items() if name != key}
+        return replace(self, ranges=kept, page=1)
+
     def within(self, tab: str) -> "Criteria":
         """Look in one tab only, or in all when `tab` is empty."""
         return replace(self, tab=tab, page=1)
 
     def unfiltered(self) -> "Criteria":
-        return replace(self, filters={}, page=1)
+        return replace(self, filters={}, ranges={}, misread={}, page=1)
 
     def inside(self) -> "Criteria":
         """Keep the tab and the places to search inside; drop words and facets."""
@@ -75,8 +87,8 @@ class Criteria:
     def saying(self, text: str, *, exact: bool = False) -> "Criteria":
         return replace(self, text=text, exact=exact, page=1)
 
-    def sorted_by(self, sort: Sort) -> "Criteria":
-        return replace(self, sort=sort, page=1)
+    def sorted_by(self, sort: Sort, order: str = "") -> "Criteria":
+        return replace(self, sort=sort, order=order, page=1)
 
     def parameters(self) -> list[tuple[str, str]]:
         found = [(TEXT, self.text)] if self.text else []
@@ -84,8 +96,9 @@ class Criteria:
             found.append((TAB, self.tab))
         for key, values in self.filters.items():
             found += [(key, value) for value in values]
-        if self.sort is not Sort.RELEVANCE:
-            found.append((SORT, sort_name(self.sort)))
+        found += range_parameters(self.ranges)
+        if self.order or self.sort is not Sort.RELEVANCE:
+            found.append((SORT, self.order or sort_name(self.sort)))
         if self.exact:
             found.append((EXACT, "1"))
         if self.page > 1:
@@ -100,14 +113,18 @@ def sort_name(sort: Sort) -> str:
 def read_criteria(data: QueryDict, reader: Reader) -> Criteria:
     """Read an address; what makes no sense to `reader` is as if it were not there."""
     chosen = {facet.key: _existing(facet, data, reader) for facet in facets().values()}
-    tab = data.get(TAB, "")
+    tab, sort = data.get(TAB, ""), data.get(SORT, "")
+    ranges = read_ranges(data)
     return Criteria(
         text=" ".join(data.get(TEXT, "")[:LONGEST_QUERY].replace("\0", "").split()),
         filters={key: values for key, values in chosen.items() if values},
         tab=tab if tab in tabs() else "",
-        sort=_SORTS.get(data.get(SORT, ""), Sort.RELEVANCE),
+        sort=_SORTS.get(sort, Sort.RELEVANCE),
         page=_page_number(data.get(PAGE, "")),
         exact=data.get(EXACT) == "1",
+        ranges=ranges.spans,
+        order=sort if sort in orders() else "",
+        misread=ranges.misread,
     )
 
 

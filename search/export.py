@@ -11,6 +11,7 @@ from search.criteria import Criteria
 from search.engines import current_engine
 from search.exceptions import NoAnswer
 from search.permission import still_visible
+from search.ranges import bounds
 from search.retrieval import Narrowing, retrieve
 from search.service import search
 from search.sources import Card, Reader
@@ -50,6 +51,8 @@ def _cards(criteria: Criteria, user: Reader) -> list[Card]:
         limit=1,
         may_repair=not criteria.exact,
         synonyms=current_synonyms(),
+        ranges=bounds(criteria.ranges),
+        order=criteria.order,
     )
     engine = current_engine()
     try:

@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
+from search.column import Group, column
 from search.criteria import LAST_PAGE, PAGE_SIZE, TAB
 from search.engines.base import Sort
 from search.service import Outcome
-from search.sources import sources_in, tabs
+from search.sources import orders, sources_in, tabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,6 @@ class ResultsPage:
         self.outcome = outcome
         self.criteria = outcome.criteria
         self.rows = outcome.rows
-        self.facets = outcome.facets
 
     @cached_property
     def page(self) -> Page[int]:
@@ -49,9 +49,17 @@ class ResultsPage:
     def chips(self) -> list[Link]:
         """Every chosen value with the address without it."""
         return [
-            Link(each.label, self.criteria.without(each.key, each.value).address())
-            for each in self.outcome.chosen
+            Link(each.label, each.without.address()) for each in self.outcome.chosen
         ]
+
+    @cached_property
+    def filters(self) -> list[Group]:
+        return column(self.outcome.facets, self.criteria)
+
+    @property
+    def misread(self) -> list[str]:
+        """What was typed as an end of a range and could not be understood."""
+        return list(self.criteria.misread.values())
 
     @property
     def clear_url(self) -> str:
@@ -59,17 +67,28 @@ class ResultsPage:
 
     @property
     def sorts(self) -> list[Link]:
-        if not self.criteria.text:
-            return []
-        labels = {Sort.RELEVANCE: _("by relevance"), Sort.NEWEST: _("newest first")}
-        return [
+        """Orders to choose from; without words there is nothing to be relevant to."""
+        chosen, newest = self.criteria, _("newest first")
+        if chosen.text:
+            labels = {Sort.RELEVANCE: _("by relevance"), Sort.NEWEST: newest}
+        else:
+            labels = {Sort.RELEVANCE: newest}
+        links = [
             Link(
                 label,
-                self.criteria.sorted_by(sort).address(),
-                self.criteria.sort is sort,
+                chosen.sorted_by(sort).address(),
+                not chosen.order and (chosen.sort is sort or not chosen.text),
             )
             for sort, label in labels.items()
+        ] + [
+            Link(
+                each.sort_label,
+                chosen.sorted_by(Sort.RELEVANCE, each.key).address(),
+                chosen.order == each.key,
+            )
+            for each in orders().values()
         ]
+        return links if len(links) > 1 else []
 
     @cached_property
     def tabs(self) -> list[Link]:
@@ -112,7 +131,7 @@ class ResultsPage:
         return [
             Link(
                 each.chosen.label,
-                self.criteria.without(each.chosen.key, each.chosen.value).address(),
+                each.chosen.without.address(),
                 count=each.total,
             )
             for each in self.outcome.relaxations

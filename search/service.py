@@ -14,6 +14,7 @@ from search.exceptions import EngineUnavailable, NoAnswer
 from search.highlight import Highlighter, Reason, Segment
 from search.interpretation import Interpretation
 from search.permission import still_visible
+from search.ranges import bounds, range_fields, said
 from search.repair import Change
 from search.retrieval import Found, Narrowing, retrieve
 from search.sources import Card, Facet, Part, Reader, facets, sources
@@ -77,11 +78,10 @@ class Widened:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A filter that is on."""
+    """A filter that is on, and the search without it."""
 
-    key: str
-    value: str
     label: str
+    without: Criteria
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,8 @@ def _retrieve(engine: Engine, criteria: Criteria, user: Reader) -> Found:
             PAGE_SIZE,
             not criteria.exact,
             current_synonyms(),
+            bounds(criteria.ranges),
+            criteria.order,
         ),
     )
 
@@ -166,9 +168,7 @@ def _outcome(engine: Engine, criteria: Criteria, user: Reader, found: Found) -> 
             if each.instead
         ],
         conditions=found.conditions,
-        relaxations=[]
-        if found.result.total
-        else _relaxations(engine, criteria, chosen, user),
+        relaxations=[] if found.result.total else _relaxations(engine, chosen, user),
     )
 
 
@@ -191,11 +191,17 @@ def _row(hit: Hit, highlighter: Highlighter) -> Row:
 
 def _chosen(criteria: Criteria, user: Reader) -> list[Chosen]:
     known = facets()
-    return [
-        Chosen(key, value, label)
+    values = [
+        Chosen(label, criteria.without(key, value))
         for key, values in criteria.filters.items()
         for value, label in known[key].labels(values, user).items()
     ]
+    ranges = [
+        Chosen(said(each, criteria.ranges[each.key]), criteria.without_range(each.key))
+        for each in range_fields()
+        if each.key in criteria.ranges
+    ]
+    return values + ranges
 
 
 def _facet_choices(
@@ -254,13 +260,12 @@ def _suggestion(interpretation: Interpretation) -> str:
 
 
 def _relaxations(
-    engine: Engine, criteria: Criteria, chosen: Sequence[Chosen], user: Reader
+    engine: Engine, chosen: Sequence[Chosen], user: Reader
 ) -> list[Relaxation]:
     """Try what each filter costs, by leaving out one at a time."""
     found = [
-        Relaxation(each, _retrieve(engine, wider, user).result.total)
+        Relaxation(each, _retrieve(engine, each.without, user).result.total)
         for each in chosen[:MOST_RELAXATIONS]
-        for wider in [criteria.without(each.key, each.value)]
     ]
     return [each for each in found if each.total]
 
@@ -276,5 +281,5 @@ def _by_title(criteria: Criteria, user: Reader, *, is_down: bool) -> Outcome:
             for pk in pks
             if (card := found.get(pk))
         ]
-    first = replace(criteria, page=1, tab="", filters={})
+    first = replace(criteria.unfiltered(), tab="")
     return Outcome(first, len(rows), rows, is_rebuilding=not is_down, is_down=is_down)

@@ -89,6 +89,8 @@ class Facet:
     place to search inside, which other pages link to. Sources that share a key
     share the facet.
 
+    A range of that `range_name` stands under its values.
+
     `operators` are its names before a colon in a query, without Polish letters; what
     follows is looked for in `named`, all values with the words they go by, or else in
     the values that the reader's own documents hold. `unknown` says, with
@@ -100,6 +102,7 @@ class Facet:
     labels: Callable[[Collection[str], Reader], Mapping[str, str]]
     ordered: bool = False
     listed: bool = True
+    range_name: str = ""
     operators: tuple[str, ...] = ()
     named: Callable[[], Mapping[str, str]] | None = None
     unknown: str = ""
@@ -204,6 +207,11 @@ def facets() -> Mapping[str, Facet]:
 def measures() -> Mapping[str, Measure]:
     """Name every declared measure once, in the order of declaration."""
     return _declared(get_language() or "", tuple(_sources.values())).measures
+
+
+def orders() -> Mapping[str, Measure]:
+    """Name the measures that results can be sorted by."""
+    return {key: each for key, each in measures().items() if each.sort_label}
 
 
 def tabs() -> Mapping[str, Tab]:

@@ -15,8 +15,14 @@ for (const form of document.querySelectorAll("[data-filters]")) {
       sessionStorage.setItem(KEPT, JSON.stringify(kept));
     });
   }
+  // An empty end of a range would only make the address longer.
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const input of form.querySelectorAll(".range__input")) {
+      if (!input.value) formData.delete(input.name);
+    }
+  });
   form.addEventListener("change", (event) => {
-    if (!wide.matches) return;
+    if (!wide.matches || event.target.type !== "checkbox") return;
     sessionStorage.setItem("focus-filter", `${event.target.name}=${event.target.value}`);
     form.requestSubmit();
   });

@@ -47,7 +47,17 @@ def material_facets() -> list[Facet]:
 
 
 def material_measures() -> list[Measure]:
-    return [Measure("minuty", gettext("Time in minutes"), range_name="czas")]
+    return [
+        Measure("minuty", gettext("Time in minutes"), range_name="czas"),
+        Measure(
+            "odczyty", gettext("Times read in a year"), sort_label=gettext("most read")
+        ),
+        Measure(
+            "zastosowania",
+            gettext("Times used in a year"),
+            sort_label=gettext("most used"),
+        ),
+    ]
 
 
 def _subject() -> Facet:

@@ -84,7 +84,7 @@ class MaterialSource:
 def _with_everything_said(found: MaterialQuerySet) -> MaterialQuerySet:
     """Load what `_document` reads."""
     return found.select_related(
-        "institution", "license", "lessonplan", "mathgame"
+        "institution", "license", "lessonplan", "mathgame", "use_total"
     ).prefetch_related(
         "subjects",
         "class_years__stage",
@@ -164,8 +164,14 @@ def _facet_values(material: Material) -> dict[str, list[str]]:
 
 
 def _measures(material: Material) -> dict[str, int]:
+    """Give its time, and its use as search was last told: never live counts."""
+    total = getattr(material, "use_total", None)
+    found = {
+        "odczyty": total.reads if total else 0,
+        "zastosowania": total.uses if total else 0,
+    }
     minutes = material.duration_minutes
-    return {} if minutes is None else {"minuty": minutes}
+    return found if minutes is None else {**found, "minuty": minutes}
 
 
 def _time(minutes: int) -> str:

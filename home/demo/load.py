@@ -21,6 +21,7 @@ from home.demo.reading import plan_reading
 from home.demo.setup import plan_setup
 from home.demo.staff import plan_staff
 from home.demo.stage import Scene, Stage
+from home.demo.uses import plan_uses
 from jobs.claiming import claim, finish
 from jobs.models import Job
 from jobs.registry import DEFAULT_LANE, get_task
@@ -58,6 +59,7 @@ def load_demo(*, show: Show = iter) -> Stage:
     plan_reading(stage)
     plan_staff(stage)
     plan_leaving(stage)
+    plan_uses(stage)
     for scene in show(stage.in_order()):
         with as_if_at(scene.at):
             scene.play()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from bank.actions.counting import add_to_day, fold_old_days, refresh_totals
 from bank.models import LessonPlan, UseDay, UseTotal
+from bank.searchable import MaterialSource
 from bank.tasks import sum_up_uses
 from search.models import Change
 from tests.factories.bank import make_lesson_plan
@@ -95,3 +96,24 @@ def test_the_job_does_it(plan: LessonPlan) -> None:
     sum_up_uses()
 
     assert UseTotal.objects.get().reads == 3
+
+
+def test_search_holds_what_it_was_told_and_not_what_was_counted_since(
+    plan: LessonPlan,
+) -> None:
+    add_to_day(plan.pk, TODAY, reads=7, uses=2)
+    refresh_totals(TODAY)
+    add_to_day(plan.pk, TODAY, reads=100)
+
+    [document] = MaterialSource().documents([plan.pk])
+
+    assert document.measures["odczyty"] == 7
+    assert document.measures["zastosowania"] == 2
+
+
+def test_what_nobody_opened_stands_last(maria: User) -> None:
+    plan = make_lesson_plan(maria)
+
+    [document] = MaterialSource().documents([plan.pk])
+
+    assert document.measures["odczyty"] == 0

@@ -100,7 +100,7 @@ def _find(
 
 def _held(facet: Facet, engine: Engine, audience: frozenset[str]) -> dict[str, str]:
     """Give the values in documents of this audience: no others exist for it."""
-    request = Request(audience, count_facets=(facet.key,), limit=1)
+    request = Request(audience, count_facets=(facet.key,), limit=0)
     return {value: value for value in engine.search(request).counts[facet.key]}
 
 

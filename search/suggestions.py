@@ -71,7 +71,7 @@ def _values(
     if not found:
         return []
     keys = tuple({key for key, _value in found})
-    counts = engine.search(Request(audience, count_facets=keys, limit=1)).counts
+    counts = engine.search(Request(audience, count_facets=keys, limit=0)).counts
     likeliest = sorted(
         (each for each in found if counts[each[0]].get(each[1])),
         key=lambda each: (-counts[each[0]][each[1]], found[each]),

@@ -72,7 +72,8 @@ class Request:
 
     `ranges` narrow by a measure or by `PUBLISHED` and leave out what has no such
     number. `order` names a measure: the greatest first, of equals the newest, what
-    has none at the end. It goes before `sort`.
+    has none at the end. It goes before `sort`. Whoever only counts asks for a `limit`
+    of none: an engine may remember such an answer until something changes.
     """
 
     audience: frozenset[str]
@@ -147,6 +148,9 @@ class Engine(Protocol):
         """See what is committed now, rather than within a tenth of a second."""
 
     def search(self, request: Request) -> Result: ...
+
+    def search_each(self, requests: Sequence[Request]) -> Sequence[Result]:
+        """Answer several requests for the price of asking once."""
 
     def walk(self, request: Request) -> Iterator[Hit]:
         """Give the first `limit` hits one after another, as of one moment.

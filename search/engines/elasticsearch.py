@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from search.engines import elasticsearch_mapping as schema
+from search.engines import elasticsearch_places as places
 from search.engines import elasticsearch_queries as queries
 from search.engines.base import MOST_VALUES, Hit, Key, Request, Result
-from search.engines.elasticsearch_connection import Connection
+from search.engines.elasticsearch_connection import Connection, refuse_half
 from search.engines.elasticsearch_generation import (
     ElasticsearchGeneration,
     writing_alias,
@@ -22,7 +23,7 @@ from search.engines.elasticsearch_generation import (
 from search.engines.elasticsearch_walk import walk
 from search.engines.entries import Fields, card_from, key_from, written
 from search.engines.locks import shared_lock
-from search.exceptions import EngineUnavailable, IndexMissing
+from search.exceptions import IndexMissing
 
 # More than a person types at once.
 _MANY_FORMS = 40
@@ -52,13 +53,14 @@ class ElasticsearchEngine:
         self._connection.wake()
 
     def search(self, request: Request) -> Result:
-        found = self._ask(queries.request(request))
-        counted = found.get("aggregations", {})
-        return Result(
-            found["hits"]["total"]["value"],
-            tuple(map(_hit, found["hits"]["hits"])),
-            {key: _buckets(each["values"]) for key, each in counted.items()},
-        )
+        body = queries.request(request)
+        found = self._ask(places.shortened(body, self._prefix))
+        places.remember(body, self._prefix, found["hits"]["hits"])
+        return _result(found, request)
+
+    def search_each(self, requests: Sequence[Request]) -> list[Result]:
+        asked = self._ask_each([queries.request(each) for each in requests])
+        return [_result(*each) for each in zip(asked, requests, strict=True)]
 
     def frequencies(
         self, terms: Collection[str], audience: frozenset[str]
@@ -185,8 +187,21 @@ class ElasticsearchEngine:
             found: dict[str, Any] = client.search(
                 index=self._prefix, allow_partial_search_results=False, **_renamed(body)
             ).body
-            if found["timed_out"]:
-                raise EngineUnavailable("it took too long")
+            refuse_half(found)
+        return found
+
+    def _ask_each(self, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Ask several things over the network at once. Raises `NoAnswer`."""
+        if not bodies:
+            return []
+        self._look()
+        whole = {"allow_partial_search_results": False}
+        searches = [part for body in bodies for part in (whole, body)]
+        with self._connection.reading() as client:
+            answers = client.msearch(index=self._prefix, searches=searches)
+            found: list[dict[str, Any]] = answers["responses"]
+            for each in found:
+                refuse_half(each)
         return found
 
     def _counts(
@@ -215,6 +230,18 @@ class ElasticsearchEngine:
 def _renamed(body: dict[str, Any]) -> dict[str, Any]:
     """Give the parameters of the client their names: Python keeps `from`."""
     return {"from_" if key == "from" else key: body[key] for key in body}
+
+
+def _result(found: Mapping[str, Any], asked: Request) -> Result:
+    counted = found["aggregations"] if asked.count_facets else {}
+    return Result(
+        found["hits"]["total"]["value"],
+        tuple(map(_hit, found["hits"]["hits"])),
+        {
+            key: _buckets(each.get(queries.VALUES, each))
+            for key, each in counted.items()
+        },
+    )
 
 
 def _buckets(found: Mapping[str, Any]) -> dict[str, int]:

@@ -2,8 +2,9 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
@@ -16,6 +17,7 @@ READ_SECONDS = 3
 WRITE_SECONDS = 60
 # After a failure nobody asks for so long: a silent engine must not hold every thread.
 REST_SECONDS = 1.0
+NOT_FOUND = 404
 
 
 class Connection:
@@ -53,6 +55,15 @@ class Connection:
     def wake(self) -> None:
         """Ask again, even if the engine failed a moment ago."""
         self._rests_until = float("-inf")
+
+
+def refuse_half(answer: Mapping[str, Any]) -> None:
+    """Raise `NoAnswer` unless a search was answered in full."""
+    if "error" in answer:
+        missing = answer.get("status") == NOT_FOUND
+        raise (IndexMissing if missing else EngineUnavailable)(str(answer["error"]))
+    if answer["timed_out"]:
+        raise EngineUnavailable("it took too long")
 
 
 @contextmanager

@@ -24,6 +24,8 @@ _SORTS = {
 }
 # The engine gives up a little before we do, and says so.
 TIMEOUT = "2500ms"
+# Where the values stand that were counted in a filter.
+VALUES = "values"
 _SHOWN = ("title", "body", "card", "parts")
 # Every document, in the order in which they lie.
 DIGESTS: dict[str, Any] = {"_source": ["digest"], "sort": ["_shard_doc"]}
@@ -34,9 +36,12 @@ def request(asked: base.Request) -> dict[str, Any]:
     found = _found(asked, _SHOWN).extra(track_total_hits=True, timeout=TIMEOUT)
     found = found[asked.offset : asked.offset + asked.limit]
     for key in asked.count_facets:
-        others = query.Bool(filter=_filters(asked, without=key))
         values = aggs.Terms(field=facet_field(key), size=MOST_VALUES)
-        found.aggs.bucket(key, aggs.Filter(others)).bucket("values", values)
+        if others := _filters(asked, without=key):
+            among = aggs.Filter(query.Bool(filter=others))
+            found.aggs.bucket(key, among).bucket(VALUES, values)
+        else:  # a filter that leaves everything would cost as much as one that does not
+            found.aggs.bucket(key, values)
     return found.to_dict()
 
 

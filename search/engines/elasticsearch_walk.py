@@ -12,7 +12,8 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from search.exceptions import EngineUnavailable, NoAnswer
+from search.engines.elasticsearch_connection import refuse_half
+from search.exceptions import NoAnswer
 
 PORTION = 1000
 # How long the next portion may take to be asked for.
@@ -46,8 +47,7 @@ def _portions(
                     track_total_hits=False,
                     allow_partial_search_results=False,
                 )
-            if found["timed_out"]:
-                raise EngineUnavailable("it took too long")
+                refuse_half(found.body)
             hits, moment = found["hits"]["hits"], found["pit_id"]
             yield from hits
             if len(hits) < size:

@@ -140,11 +140,19 @@ class TantivyEngine:
         searcher = self._reader.index().searcher()
         query = self._queries.request(request)
         order = _order(request)
+        # It cannot look for none, only for one and leave it out.
+        most = max(request.limit, 1)
         found = searcher.search(
-            query, request.limit, True, order_by_field=order, offset=request.offset
+            query, most, True, order_by_field=order, offset=request.offset
         )
-        hits = tuple(_hit(searcher, address, score) for score, address in found.hits)
+        hits = tuple(
+            _hit(searcher, address, score)
+            for score, address in found.hits[: request.limit]
+        )
         return Result(_total(found), hits, self._counts(searcher, request, query))
+
+    def search_each(self, requests: Sequence[Request]) -> list[Result]:
+        return [self.search(request) for request in requests]
 
     def walk(self, request: Request) -> Iterator[Hit]:
         # A searcher goes on seeing what it saw at first.

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from pytest_django import Settings
 
 from search.engines import (
     ELASTICSEARCH,
     TANTIVY,
+    elasticsearch_places,
     elasticsearch_walk,
     scratch_engine,
 )
@@ -22,6 +24,7 @@ from search.engines.base import (
     Occur,
     PhraseClause,
     Request,
+    Result,
     Sort,
     digest,
 )
@@ -183,6 +186,19 @@ def _key(hit: Hit) -> tuple[str, int]:
     return hit.source, hit.pk
 
 
+@pytest.mark.parametrize("name", REQUESTS)
+def test_asked_together_is_answered_as_apart(filled: Engine, name: str) -> None:
+    one = replace(REQUESTS[name], count_facets=COUNTED, limit=3)
+    requests = [one, Request(PUBLIC, (_term("pizza"),)), replace(one, limit=0)]
+
+    apart = [filled.search(request) for request in requests]
+
+    assert filled.search_each(requests) == apart
+    assert apart[2].hits == ()
+    assert (apart[2].total, apart[2].counts) == (apart[0].total, apart[0].counts)
+    assert filled.search_each([]) == []
+
+
 def test_facet_is_counted_without_its_own_filter(filled: Engine) -> None:
     chosen = {"year": frozenset({"k1"}), "subject": frozenset({"historia"})}
     request = Request(STAFF, filters=chosen, count_facets=COUNTED)
@@ -252,6 +268,27 @@ def test_pages_follow_each_other(filled: Engine, sort: Sort, order: str) -> None
     seen = [_key(hit) for page in pages for hit in page]
     assert len(seen) == len(set(seen)) == total
     assert pages[-1] == ()
+
+
+@pytest.mark.parametrize(
+    "request_", [Request(STAFF, order="minutes"), Request(STAFF, (_term("pizza"),))]
+)
+def test_deep_pages_go_on_from_where_the_last_ended(
+    filled: Engine, request_: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(elasticsearch_places, "SHALLOW", 10)
+    whole = filled.search(replace(request_, limit=200))
+
+    def page(number: int) -> Result:
+        asked = replace(request_, offset=5 * number, limit=5, count_facets=COUNTED)
+        return filled.search(asked)
+
+    turned = [page(number) for number in range(-(-whole.total // 5))]
+    assert [hit for each in turned for hit in each.hits] == list(whole.hits)
+    assert {each.total for each in turned} == {whole.total}
+    assert all(each.counts == turned[0].counts for each in turned)
+    cache.clear()
+    assert page(3) == turned[3]  # whoever jumps there sees the same
 
 
 def test_newest_come_first(filled: Engine) -> None:
@@ -367,6 +404,7 @@ def test_discarded_index_is_missing(filled: Engine) -> None:
     for ask in (
         lambda: filled.search(Request(PUBLIC)),
         lambda: filled.walk(Request(PUBLIC)),
+        lambda: filled.search_each([Request(PUBLIC)]),
         lambda: filled.frequencies(["pizza"], PUBLIC),
         lambda: filled.surfaces(["pizza"], PUBLIC),
         lambda: filled.completions("piz", PUBLIC, 5),

@@ -5,7 +5,7 @@ import random
 import sys
 from pathlib import Path
 
-from benchmarks.search.corpus import words
+from benchmarks.corpus import words
 
 SUBJECTS = ["Matematyka", "Język polski", "Przyroda", "Informatyka", "Plastyka"]
 BODY_WORDS = 110

@@ -4,25 +4,16 @@
 """
 
 import os
-import subprocess
 import sys
-import time
 from dataclasses import dataclass
-from http.client import HTTPConnection
-from pathlib import Path
-
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from accounts.models import User
 from bank.models import Material
 from benchmarks.pages.gmina import TEACHER, fill
+from benchmarks.server import REFERENCE, Server, signed_in
 from network.models import Topic
 
-PORT = int(os.environ.get("PORT", "8219"))
 WARM, ROUNDS = 5, 40
-TICKS = os.sysconf("SC_CLK_TCK")
-REFERENCE = "/wzorzec/"
 
 
 @dataclass(frozen=True)
@@ -34,82 +25,14 @@ class Cost:
     cpu: float
 
 
-class Server:
-    """The web process under measurement."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(  # noqa: S603
-            [
-                *(sys.executable, "-m", "gunicorn", "config.wsgi"),
-                *("--bind", f"127.0.0.1:{PORT}", "--log-level", "error"),
-            ]
-        )
-        self._connection = HTTPConnection("127.0.0.1", PORT, timeout=60)
-        for _ in range(100):
-            try:
-                self.get("/pomoc/", "")
-                break
-            except OSError:
-                self._connection.close()
-                time.sleep(0.2)
-
-    def get(self, address: str, cookie: str) -> int:
-        self._connection.request(
-            "GET", address, headers={"Cookie": cookie} if cookie else {}
-        )
-        response = self._connection.getresponse()
-        response.read()
-        return response.status
-
-    def cost(self, address: str, cookie: str) -> Cost:
-        for _ in range(WARM):
-            status = self.get(address, cookie)
-            if status != 200:  # noqa: PLR2004
-                sys.exit(f"{address} answers {status}")
-        before, times = self._cpu(), []
-        for _ in range(ROUNDS):
-            started = time.perf_counter()
-            self.get(address, cookie)
-            times.append((time.perf_counter() - started) * 1000)
-        times.sort()
-        cpu = (self._cpu() - before) * 1000 / ROUNDS
-        return Cost(times[ROUNDS // 2], times[ROUNDS * 95 // 100], cpu)
-
-    def memory(self) -> float:
-        """Megabytes of the process that answers."""
-        found = [
-            int(line.split()[1]) / 1024
-            for pid in self._pids()
-            for line in Path(f"/proc/{pid}/status").read_text().splitlines()
-            if line.startswith("VmRSS")
-        ]
-        return max(found)
-
-    def stop(self) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=20)
-
-    def _pids(self) -> list[int]:
-        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
-        return [self._process.pid, *map(int, children.read_text().split())]
-
-    def _cpu(self) -> float:
-        ticks = 0
-        for pid in self._pids():
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
-        return ticks / TICKS
-
-
-def signed_in(email: str) -> str:
-    """Give the cookie of a session of that person."""
-    user = User.objects.get(email=email)
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "accounts.backends.RoleBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return f"sessionid={session.session_key}"
+def cost(server: Server, address: str, cookie: str) -> Cost:
+    for _ in range(WARM):
+        server.expect(address, cookie)
+    before = server.cpu()
+    times = [server.get(address, cookie).seconds * 1000 for _ in range(ROUNDS)]
+    times.sort()
+    cpu = (server.cpu() - before) * 1000 / ROUNDS
+    return Cost(times[ROUNDS // 2], times[ROUNDS * 95 // 100], cpu)
 
 
 def pages() -> dict[str, list[str]]:
@@ -149,12 +72,12 @@ def main() -> None:
         print(f"load {load:.1f}; ms p50, p95, CPU; times the reference's CPU")
         for who, addresses in pages().items():
             cookie = signed_in(TEACHER) if who == "signed in" else ""
-            reference = server.cost(REFERENCE, cookie)
+            reference = cost(server, REFERENCE, cookie)
             for address in [REFERENCE, *addresses]:
-                cost = server.cost(address, cookie)
+                found = cost(server, address, cookie)
                 print(
-                    f"{who:10}{address[:44]:46}{cost.p50:8.1f}{cost.p95:8.1f}"
-                    f"{cost.cpu:8.1f}{cost.cpu / reference.cpu:7.1f} ×"
+                    f"{who:10}{address[:44]:46}{found.p50:8.1f}{found.p95:8.1f}"
+                    f"{found.cpu:8.1f}{found.cpu / reference.cpu:7.1f} ×"
                 )
         print(f"web process: {server.memory():.0f} MB; load {os.getloadavg()[0]:.1f}")
     finally:

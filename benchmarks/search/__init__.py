@@ -4,5 +4,9 @@ import os
 
 import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+# With a scratch folder, the site that `benchmarks.site` serves.
+_SETTINGS = (
+    "benchmarks.site.settings" if "GBW_DATA" in os.environ else "config.settings.test"
+)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
 django.setup()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from django.conf import settings
 
-from benchmarks.search.corpus import FACETS, documents, words
+from benchmarks.corpus import FACETS, documents, words
 from benchmarks.search.latency import (
     AUDIENCE,
     build,

@@ -12,8 +12,7 @@ from pathlib import Path
 import tantivy
 from tqdm import tqdm
 
-from benchmarks.search.corpus import FACETS, documents, words
-from search.engines import tantivy_schema
+from benchmarks.corpus import FACETS, documents, words
 from search.engines.base import SOURCE, Engine
 from search.engines.entries import Fields, facet_field
 from search.engines.tantivy import TantivyEngine
@@ -52,8 +51,12 @@ def queries() -> dict[str, list[str]]:
     }
 
 
-def ours(engine: Engine) -> Callable[[str], object]:
-    narrowing = Narrowing(AUDIENCE, count_facets=(SOURCE, *FACETS), limit=20)
+def ours(
+    engine: Engine,
+    audience: frozenset[str] = AUDIENCE,
+    facets: Sequence[str] = FACETS,
+) -> Callable[[str], object]:
+    narrowing = Narrowing(audience, count_facets=(SOURCE, *facets), limit=20)
 
     def search(text: str) -> object:
         found = retrieve(engine, text, narrowing)
@@ -66,19 +69,24 @@ def ours(engine: Engine) -> Callable[[str], object]:
     return search
 
 
-def raw(engine: TantivyEngine, folder: Path) -> Callable[[str], object]:
+def raw(
+    engine: Engine,
+    folder: Path,
+    audience: frozenset[str] = AUDIENCE,
+    facets: Sequence[str] = FACETS,
+) -> Callable[[str], object]:
     """The same terms, filter, facets and 20 stored documents, with no code of ours."""
     index = tantivy.Index.open(str(folder / engine.generation_name()))
-    schema = tantivy_schema.build(Fields(tuple(FACETS)))
-    names = [facet_field(key) for key in (SOURCE, *FACETS)]
+    schema = index.schema
+    names = [facet_field(key) for key in (SOURCE, *facets)]
     asked = {name: {"terms": {"field": name, "size": 1000}} for name in names}
     must, should = tantivy.Occur.Must, tantivy.Occur.Should
     permitted = tantivy.Query.const_score_query(
-        tantivy.Query.term_set_query(schema, "audience", sorted(AUDIENCE)), 0
+        tantivy.Query.term_set_query(schema, "audience", sorted(audience)), 0
     )
 
     def search(text: str) -> object:
-        found = retrieve(engine, text, Narrowing(AUDIENCE, limit=1)).interpretation
+        found = retrieve(engine, text, Narrowing(audience, limit=1)).interpretation
         terms = [term for clause in found.clauses() for term in clause.terms]
         started = time.thread_time()
         wanted = tantivy.Query.boolean_query(

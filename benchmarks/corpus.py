@@ -12,7 +12,7 @@ from pathlib import Path
 from search.sources import Document
 
 FACETS = ("przedmiot", "etap", "klasa", "typ", "czas", "placowka")
-_CATALOGUE = Path(__file__).parents[2] / "locale/pl/LC_MESSAGES/django.po"
+_CATALOGUE = Path(__file__).parents[1] / "locale/pl/LC_MESSAGES/django.po"
 _START = datetime(2020, 9, 1, tzinfo=UTC)
 _SYLLABLES = [
     "ka",

@@ -110,8 +110,15 @@ def _document(material: Material, texts: Mapping[str, FileText]) -> Document:
         published_at=material.first_published_at,
         card=_card(material),
         parts=parts_of(material, texts),
+        authors=frozenset(_people(material)),
         measures=_measures(material),
     )
+
+
+def _people(material: Material) -> Iterator[int]:
+    """Number the owner and the authors who have an account."""
+    own = [material.owner_id, *(each.user_id for each in material.authors.all())]
+    return (pk for pk in own if pk is not None)
 
 
 def _texts(material: Material) -> Iterator[str]:

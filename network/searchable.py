@@ -137,6 +137,7 @@ def _post(post: Post) -> Document:
         },
         published_at=post.created_at,
         card=_post_card(post, author, text),
+        authors=frozenset({post.author_id}),
         least_words=_LEAST_WORDS,
     )
 

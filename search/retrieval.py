@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from search.conditions import NO_CONDITIONS, Conditions, names, understand
-from search.engines.base import Engine, Range, Request, Result, Sort
+from search.engines.base import (
+    Clause,
+    Engine,
+    Occur,
+    Range,
+    Request,
+    Result,
+    Sort,
+)
 from search.interpretation import Interpretation, interpret
 from search.query import parse
 from search.synonyms import Synonyms
@@ -27,6 +35,9 @@ class Narrowing:
     synonyms: Synonyms = field(default_factory=dict)
     ranges: Mapping[str, Range] = field(default_factory=dict)
     order: str = ""
+    # Only among these documents, and only what has every word: for telling of news.
+    keys: frozenset[str] = frozenset()
+    every_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
     )
     request = Request(
         narrowing.audience,
-        understood.clauses(),
+        _asked(understood, narrowing),
         understood.phrases,
         conditions.asked,
         narrowing.filters,
@@ -66,9 +77,23 @@ def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
         narrowing.limit,
         narrowing.ranges,
         narrowing.order,
+        narrowing.keys,
     )
     result = engine.search(request)
     if result.total < FEW_RESULTS and understood.is_ambiguous:
-        wider = replace(request, clauses=understood.clauses(every_reading=True))
+        clauses = _asked(understood, narrowing, every_reading=True)
+        wider = replace(request, clauses=clauses)
         return Found(understood, wider, engine.search(wider), True, conditions)
     return Found(understood, request, result, False, conditions)
+
+
+def _asked(
+    understood: Interpretation, narrowing: Narrowing, *, every_reading: bool = False
+) -> tuple[Clause, ...]:
+    clauses = understood.clauses(every_reading=every_reading)
+    if not narrowing.every_word:
+        return clauses
+    return tuple(
+        replace(each, occur=Occur.MUST) if each.occur is Occur.SHOULD else each
+        for each in clauses
+    )

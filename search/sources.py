@@ -76,6 +76,8 @@ class Document:
     parts: tuple[Part, ...] = ()
     least_words: int = 0
     measures: Mapping[str, int] = field(default_factory=dict)
+    # Numbers of the people who made it: to them it is no news. Not indexed.
+    authors: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,5 +84,6 @@ def _document(news: News) -> Document:
             facts=tuple(fact for fact in facts if fact),
             icon="newspaper",
         ),
+        authors=frozenset({news.author_id} if news.author_id else ()),
         least_words=_LEAST_WORDS,
     )

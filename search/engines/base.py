@@ -72,7 +72,8 @@ class Request:
 
     `ranges` narrow by a measure or by `PUBLISHED` and leave out what has no such
     number. `order` names a measure: the greatest first, of equals the newest, what
-    has none at the end. It goes before `sort`. Whoever only counts asks for a `limit`
+    has none at the end. It goes before `sort`. With `keys` only these documents are
+    looked at, as `entries.key_of` names them. Whoever only counts asks for a `limit`
     of none: an engine may remember such an answer until something changes.
     """
 
@@ -87,11 +88,15 @@ class Request:
     limit: int = 20
     ranges: Mapping[str, Range] = field(default_factory=dict)
     order: str = ""
+    keys: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found document with the text it was found by."""
+    """One found document with the text it was found by.
+
+    `published`: in seconds since 1970, 0 for what has no such date.
+    """
 
     source: str
     pk: int
@@ -100,6 +105,7 @@ class Hit:
     body: str
     card: Card
     parts: str = ""  # as `entries.parts_from` reads them: most pages need none
+    published: int = 0
 
 
 @dataclass(frozen=True, slots=True)

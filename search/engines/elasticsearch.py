@@ -255,4 +255,4 @@ def _hit(found: Mapping[str, Any]) -> Hit:
     score = float(found["_score"] or 0)
     # A walk asks for cards only.
     title, body, parts = (kept.get(name, "") for name in ("title", "body", "parts"))
-    return Hit(source, pk, score, title, body, card, parts)
+    return Hit(source, pk, score, title, body, card, parts, kept.get("published", 0))

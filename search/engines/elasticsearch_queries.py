@@ -26,7 +26,7 @@ _SORTS = {
 TIMEOUT = "2500ms"
 # Where the values stand that were counted in a filter.
 VALUES = "values"
-_SHOWN = ("title", "body", "card", "parts")
+_SHOWN = ("title", "body", "card", "parts", "published")
 # Every document, in the order in which they lie.
 DIGESTS: dict[str, Any] = {"_source": ["digest"], "sort": ["_shard_doc"]}
 
@@ -119,6 +119,7 @@ def _asked(asked: base.Request) -> query.Query:
             _one_of("audience", asked.audience),
             *said[False],
             *_between(asked.ranges),
+            *([_one_of("key", asked.keys)] if asked.keys else []),
         ],
         must=_text(asked),
         must_not=said[True],

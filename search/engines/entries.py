@@ -9,7 +9,7 @@ from search.engines.base import PUBLISHED, SOURCE, Key, Range, digest
 from search.sources import Card, Document, Part
 
 # Part of every index's signature: raise it whenever fields or their meaning change.
-FORMAT = 4
+FORMAT = 5
 # A title counts three times; one field, because fields scored apart rank worse.
 TITLE_WEIGHT = 3
 # Between title and body, so that no phrase runs from one into the other.

@@ -283,4 +283,5 @@ def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) 
     body = bytes(document["body"][0]).decode()
     card = card_from(bytes(document["card"][0]).decode())
     parts = bytes(document["parts"][0]).decode()
-    return Hit(source, pk, float(score or 0), document["title"][0], body, card, parts)
+    title, published = document["title"][0], document["published"][0]
+    return Hit(source, pk, float(score or 0), title, body, card, parts, published)

@@ -35,6 +35,8 @@ class Queries:
                 parts.append((Occur.Must, self._one_of(facet_field(key), values)))
         for key, ends in request.ranges.items():
             parts.append((Occur.Must, self._between(key, ends)))
+        if request.keys:
+            parts.append((Occur.Must, self._one_of("key", request.keys)))
         return Query.boolean_query(parts)
 
     def audience(self, tokens: Collection[str]) -> Query:

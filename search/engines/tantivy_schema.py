@@ -30,7 +30,7 @@ def build(fields: Fields) -> tantivy.Schema:
     schema.add_bytes_field("body", stored=True)
     schema.add_bytes_field("card", stored=True)
     schema.add_bytes_field("parts", stored=True)
-    schema.add_integer_field("published", fast=True)
+    schema.add_integer_field("published", stored=True, fast=True)
     schema.add_integer_field("digest", stored=True)
     for key in (SOURCE, *fields.facets):
         name = facet_field(key)

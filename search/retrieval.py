@@ -1,6 +1,6 @@
 """One search: what was typed, for whom, narrowed how; and what was found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from search.conditions import NO_CONDITIONS, Conditions, names, understand
@@ -97,3 +97,29 @@ def _asked(
         replace(each, occur=Occur.MUST) if each.occur is Occur.SHOULD else each
         for each in clauses
     )
+
+
+def totals(engine: Engine, found: Found, narrowings: Sequence[Narrowing]) -> list[int]:
+    """Say how many the same words find when narrowed otherwise. Raises `NoAnswer`.
+
+    Just what `retrieve` would count for each, asked at once.
+    """
+    said = found.interpretation
+    counting = replace(found.request, count_facets=(), offset=0, limit=0)
+    first, wide = (
+        [
+            replace(
+                counting,
+                clauses=_asked(said, each, every_reading=every_reading),
+                filters=each.filters,
+                ranges=each.ranges,
+            )
+            for each in narrowings
+        ]
+        for every_reading in (False, True)
+    )
+    if not said.is_ambiguous:
+        return [result.total for result in engine.search_each(first)]
+    counted = [result.total for result in engine.search_each([*first, *wide])]
+    pairs = zip(counted[: len(first)], counted[len(first) :], strict=True)
+    return [few if few >= FEW_RESULTS else more for few, more in pairs]

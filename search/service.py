@@ -16,7 +16,7 @@ from search.interpretation import Interpretation
 from search.permission import still_visible
 from search.ranges import bounds, range_fields, said
 from search.repair import Change
-from search.retrieval import Found, Narrowing, retrieve
+from search.retrieval import Found, Narrowing, retrieve, totals
 from search.sources import Card, Facet, Part, Reader, facets, sources
 from search.synonyms import current_synonyms
 
@@ -132,21 +132,21 @@ def search(criteria: Criteria, user: Reader) -> Outcome:
 
 
 def _retrieve(engine: Engine, criteria: Criteria, user: Reader) -> Found:
-    return retrieve(
-        engine,
-        criteria.text,
-        Narrowing(
-            audience_tokens(user),
-            criteria.narrowing,
-            (SOURCE, *(key for key, facet in facets().items() if facet.listed)),
-            criteria.sort,
-            (criteria.page - 1) * PAGE_SIZE,
-            PAGE_SIZE,
-            not criteria.exact,
-            current_synonyms(),
-            bounds(criteria.ranges),
-            criteria.order,
-        ),
+    return retrieve(engine, criteria.text, _narrowing(criteria, user))
+
+
+def _narrowing(criteria: Criteria, user: Reader) -> Narrowing:
+    return Narrowing(
+        audience_tokens(user),
+        criteria.narrowing,
+        (SOURCE, *(key for key, facet in facets().items() if facet.listed)),
+        criteria.sort,
+        (criteria.page - 1) * PAGE_SIZE,
+        PAGE_SIZE,
+        not criteria.exact,
+        current_synonyms(),
+        bounds(criteria.ranges),
+        criteria.order,
     )
 
 
@@ -168,7 +168,9 @@ def _outcome(engine: Engine, criteria: Criteria, user: Reader, found: Found) -> 
             if each.instead
         ],
         conditions=found.conditions,
-        relaxations=[] if found.result.total else _relaxations(engine, chosen, user),
+        relaxations=[]
+        if found.result.total
+        else _relaxations(engine, found, chosen, user),
     )
 
 
@@ -260,14 +262,13 @@ def _suggestion(interpretation: Interpretation) -> str:
 
 
 def _relaxations(
-    engine: Engine, chosen: Sequence[Chosen], user: Reader
+    engine: Engine, found: Found, chosen: Sequence[Chosen], user: Reader
 ) -> list[Relaxation]:
     """Try what each filter costs, by leaving out one at a time."""
-    found = [
-        Relaxation(each, _retrieve(engine, each.without, user).result.total)
-        for each in chosen[:MOST_RELAXATIONS]
-    ]
-    return [each for each in found if each.total]
+    tried = chosen[:MOST_RELAXATIONS]
+    narrowings = [_narrowing(each.without, user) for each in tried]
+    freed = zip(tried, totals(engine, found, narrowings), strict=True)
+    return [Relaxation(each, total) for each, total in freed if total]
 
 
 def _by_title(criteria: Criteria, user: Reader, *, is_down: bool) -> Outcome:

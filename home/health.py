@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,7 +59,7 @@ def worker() -> Check:
 
 def index() -> Check:
     """How far the search index is behind what was written."""
-    oldest = Change.objects.waiting().values_list("recorded_at", flat=True).first()
+    oldest = Change.objects.waiting().aggregate(at=Min("recorded_at"))["at"]
     if oldest is None:
         return Check(_("Search index"), True, _("up to date"))
     lag = timezone.now() - oldest

@@ -20,6 +20,8 @@ log = logging.getLogger("search.indexer")
 POLL_SECONDS = 0.05
 RETRY_SECONDS = 2.0
 BATCH = 500
+# Of an import, so many are taken in between two looks for something more urgent.
+STEP = 100
 
 
 def run(stop: Event) -> None:
@@ -88,11 +90,10 @@ class Indexer:
         # A rebuild that is about to publish must not miss what is taken in now.
         with self._engine.lock(WRITER):
             generation = self._current()
-            apply_changes(generation, changes)
+            taken = [change.pk for change in _applied(generation, changes)]
             generation.commit()
-            taken = [change.pk for change in changes]
             Change.objects.filter(pk__in=taken).update(indexed_at=timezone.now())
-        return len(changes)
+        return len(taken)
 
     def close(self) -> None:
         if self._generation is not None:
@@ -107,3 +108,16 @@ class Indexer:
             self._generation = self._engine.current()
             self._name = name
         return self._generation
+
+
+def _applied(generation: Generation, changes: list[Change]) -> list[Change]:
+    """Apply changes until one comes that should not wait for the rest of them."""
+    done: list[Change] = []
+    first = changes[0]
+    alike = [change for change in changes if change.is_bulk == first.is_bulk]
+    for place in range(0, len(alike), STEP):
+        if done and first.is_bulk and Change.objects.urgent().exists():
+            break
+        apply_changes(generation, alike[place : place + STEP])
+        done += alike[place : place + STEP]
+    return done

@@ -7,6 +7,8 @@ from search.models import Change
 
 # A rebuild reads back what was indexed since it began; none takes days.
 KEPT = timedelta(days=2)
+# More at once than a person changes by hand: they give way to single changes.
+MANY = 20
 
 
 @transaction.atomic
@@ -15,8 +17,10 @@ def record_change(source_key: str, *pks: int) -> None:
 
     Call it after making, changing, hiding or deleting: the indexer finds out which.
     """
+    is_bulk = len(pks) > MANY
     Change.objects.bulk_create(
-        [Change(source=source_key, object_pk=pk) for pk in pks], batch_size=500
+        [Change(source=source_key, object_pk=pk, is_bulk=is_bulk) for pk in pks],
+        batch_size=500,
     )
 
 

@@ -8,8 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 class ChangeQuerySet(models.QuerySet["Change"]):
     def waiting(self) -> ChangeQuerySet:
-        """Narrow to what the indexer has not taken in yet, oldest first."""
-        return self.filter(indexed_at=None).order_by("pk")
+        """Narrow to what the indexer has not taken in yet, as it should be.
+
+        What came by itself goes before what came in hundreds; then the oldest.
+        """
+        return self.filter(indexed_at=None).order_by("is_bulk", "pk")
+
+    def urgent(self) -> ChangeQuerySet:
+        """Narrow to what waits and somebody may be looking for now."""
+        return self.filter(indexed_at=None, is_bulk=False)
 
     def missed_since(self, moment: datetime) -> ChangeQuerySet:
         """Narrow to what an index begun at `moment` may lack, oldest first."""
@@ -35,6 +42,8 @@ class Change(models.Model):
     object_pk = models.BigIntegerField(_("object"))
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
     indexed_at = models.DateTimeField(_("indexed at"), null=True, blank=True)
+    # One of many of an import, say: it waits until what came singly is taken in.
+    is_bulk = models.BooleanField(_("one of many"), default=False, editable=False)
 
     objects = ChangeQuerySet.as_manager()
 
@@ -42,7 +51,9 @@ class Change(models.Model):
         verbose_name = _("change for the index")
         verbose_name_plural = _("changes for the index")
         indexes = [
-            models.Index(fields=["indexed_at", "id"], name="search_change_waiting")
+            models.Index(
+                fields=["indexed_at", "is_bulk", "id"], name="search_change_in_turn"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """The index follows the database, through crashes, rebuilds and losses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from threading import Event, Thread
 
@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from bank.models import LessonPlan
+from search import indexer
 from search.actions import forget_indexed_changes, record_change
 from search.criteria import Criteria
 from search.engines import current_engine, open_engine
-from search.engines.base import Key
-from search.indexer import Indexer, run
+from search.engines.base import Generation, Key
+from search.indexer import BATCH, STEP, Indexer, run
 from search.models import Change
-from search.rebuild import rebuild
+from search.rebuild import apply_changes, rebuild
 from search.service import search
 from tests.factories.bank import make_lesson_plan
 
@@ -170,6 +171,43 @@ def test_index_of_another_version_counts_as_lost(
     current_engine().refresh()
 
     assert search(Criteria(), oskar).is_rebuilding
+
+
+def test_single_change_does_not_wait_for_an_import(
+    plan: LessonPlan, oskar: User, index_now: IndexNow
+) -> None:
+    index_now()
+    writer = Indexer(current_engine())
+    record_change("material", *range(10_000, 10_000 + BATCH * 2))
+    _rename(plan, "Pilna poprawka")
+
+    writer.take_in()
+    writer.close()
+
+    assert _titles(oskar) == ["Pilna poprawka"]
+    assert Change.objects.waiting().count() == BATCH * 2
+
+
+def test_single_change_interrupts_an_import_being_taken_in(
+    plan: LessonPlan,
+    oskar: User,
+    index_now: IndexNow,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    index_now()
+    writer = Indexer(current_engine())
+    record_change("material", *range(10_000, 10_000 + BATCH))
+
+    def taken_in(generation: Generation, changes: Sequence[Change]) -> None:
+        apply_changes(generation, changes)
+        if changes[0].is_bulk:
+            _rename(plan, "Pilna poprawka")
+
+    monkeypatch.setattr(indexer, "apply_changes", taken_in)
+
+    assert [writer.take_in(), writer.take_in()] == [STEP, 1]
+    writer.close()
+    assert _titles(oskar) == ["Pilna poprawka"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,11 +6,10 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from accounts.exports.tables import Table
-from accounts.models.audience import audience_tokens
 from search.criteria import Criteria
 from search.engines import current_engine
 from search.exceptions import NoAnswer
-from search.permission import still_visible
+from search.permission import audience_of, still_visible
 from search.ranges import bounds
 from search.retrieval import Narrowing, retrieve
 from search.service import search
@@ -45,7 +44,7 @@ def table_of_results(
 
 def _cards(criteria: Criteria, user: Reader) -> list[Card]:
     narrowing = Narrowing(
-        audience_tokens(user),
+        audience_of(user),
         criteria.narrowing,
         sort=criteria.sort,
         limit=1,

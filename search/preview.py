@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from accounts.models.audience import audience_tokens
 from search.engines import current_engine
 from search.engines.base import Result
 from search.exceptions import NoAnswer
-from search.permission import still_visible
+from search.permission import audience_of, still_visible
 from search.retrieval import Narrowing, retrieve
 from search.sources import Card, Reader
 from search.synonyms import Synonyms, current_synonyms, table
@@ -46,5 +45,5 @@ def _with(known: Synonyms, word: str, meaning: str) -> Synonyms:
 
 
 def _found(query: str, synonyms: Synonyms, user: Reader) -> Result:
-    narrowing = Narrowing(audience_tokens(user), limit=MOST_SHOWN, synonyms=synonyms)
+    narrowing = Narrowing(audience_of(user), limit=MOST_SHOWN, synonyms=synonyms)
     return retrieve(current_engine(), query, narrowing).result

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from accounts.models.audience import audience_tokens
 from search import analysis
 from search.conditions import NO_CONDITIONS, Conditions
 from search.criteria import LAST_PAGE, PAGE_SIZE, Criteria
@@ -13,7 +12,7 @@ from search.engines.entries import parts_from
 from search.exceptions import EngineUnavailable, NoAnswer
 from search.highlight import Highlighter, Reason, Segment
 from search.interpretation import Interpretation
-from search.permission import still_visible
+from search.permission import audience_of, still_visible
 from search.ranges import bounds, range_fields, said
 from search.repair import Change
 from search.retrieval import Found, Narrowing, retrieve, totals
@@ -118,26 +117,26 @@ class Outcome:
 
 def search(criteria: Criteria, user: Reader) -> Outcome:
     """Answer one search as `user` may see it."""
-    engine = current_engine()
+    engine, audience = current_engine(), audience_of(user)
     try:
-        found = _retrieve(engine, criteria, user)
+        found = _retrieve(engine, criteria, audience)
         last = max(1, min(-(-found.result.total // PAGE_SIZE), LAST_PAGE))
         if criteria.page > last:
             criteria = replace(criteria, page=last)
-            found = _retrieve(engine, criteria, user)
+            found = _retrieve(engine, criteria, audience)
         return _outcome(engine, criteria, user, found)
     except NoAnswer as error:
         is_down = isinstance(error, EngineUnavailable)
         return _by_title(criteria, user, is_down=is_down)
 
 
-def _retrieve(engine: Engine, criteria: Criteria, user: Reader) -> Found:
-    return retrieve(engine, criteria.text, _narrowing(criteria, user))
+def _retrieve(engine: Engine, criteria: Criteria, audience: frozenset[str]) -> Found:
+    return retrieve(engine, criteria.text, _narrowing(criteria, audience))
 
 
-def _narrowing(criteria: Criteria, user: Reader) -> Narrowing:
+def _narrowing(criteria: Criteria, audience: frozenset[str]) -> Narrowing:
     return Narrowing(
-        audience_tokens(user),
+        audience,
         criteria.narrowing,
         (SOURCE, *(key for key, facet in facets().items() if facet.listed)),
         criteria.sort,
@@ -168,9 +167,7 @@ def _outcome(engine: Engine, criteria: Criteria, user: Reader, found: Found) -> 
             if each.instead
         ],
         conditions=found.conditions,
-        relaxations=[]
-        if found.result.total
-        else _relaxations(engine, found, chosen, user),
+        relaxations=[] if found.result.total else _relaxations(engine, found, chosen),
     )
 
 
@@ -262,11 +259,11 @@ def _suggestion(interpretation: Interpretation) -> str:
 
 
 def _relaxations(
-    engine: Engine, found: Found, chosen: Sequence[Chosen], user: Reader
+    engine: Engine, found: Found, chosen: Sequence[Chosen]
 ) -> list[Relaxation]:
     """Try what each filter costs, by leaving out one at a time."""
     tried = chosen[:MOST_RELAXATIONS]
-    narrowings = [_narrowing(each.without, user) for each in tried]
+    narrowings = [_narrowing(each.without, found.request.audience) for each in tried]
     freed = zip(tried, totals(engine, found, narrowings), strict=True)
     return [Relaxation(each, total) for each, total in freed if total]
 

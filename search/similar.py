@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from accounts.models.audience import audience_tokens
 from search import analysis
 from search.engines import current_engine
 from search.engines.base import SOURCE, Clause, Hit, Key, Request
 from search.exceptions import NoAnswer
 from search.function_words import is_function_word
-from search.permission import still_visible
+from search.permission import audience_of, still_visible
 from search.sources import Card, Reader
 
 LONGEST_READ = 4000
@@ -40,7 +39,7 @@ class Text:
 
 def similar_to(text: Text, user: Reader, *, limit: int = 4) -> list[Card]:
     """Name the most similar things of the same source, or none without an index."""
-    audience = audience_tokens(user)
+    audience = audience_of(user)
     mark = hashlib.blake2b(repr((text, sorted(audience))).encode(), digest_size=16)
     kept = f"search.similar:{mark.hexdigest()}"
     hits: list[Hit] | None = cache.get(kept)
@@ -56,7 +55,7 @@ def similar_to(text: Text, user: Reader, *, limit: int = 4) -> list[Card]:
 def doubles_of(text: Text, user: Reader, *, limit: int = 2) -> list[Card]:
     """Name things that say nearly the same, for whoever is about to add one."""
     try:
-        hits = _alike(text, audience_tokens(user))
+        hits = _alike(text, audience_of(user))
     except NoAnswer:
         return []
     own = _terms(f"{text.title}\n{text.body}")

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from accounts.models.audience import audience_tokens
 from search import analysis
 from search.conditions import ALSO
 from search.criteria import Criteria
 from search.engines import current_engine
 from search.engines.base import Engine, Request
 from search.exceptions import NoAnswer
-from search.permission import still_visible
+from search.permission import audience_of, still_visible
 from search.query import LONGEST_QUERY
 from search.sources import Card, Reader, facets
 
@@ -42,7 +41,7 @@ def suggest(text: str, user: Reader) -> Suggestions:
     last = found[-1]
     if len(last.form) < SHORTEST_PREFIX:
         return Suggestions()
-    audience = audience_tokens(user)
+    audience = audience_of(user)
     engine = current_engine()
     folded = [analysis.fold(token.form) for token in found]
     try:

@@ -2,7 +2,9 @@
 
 An engine receives terms made by `search.analysis` and never analyses text itself.
 Whatever it answers is counted after the audience filter: a thing that the reader may
-not see adds to no total, no facet, no frequency and no suggestion.
+not see adds to no total, no facet, no frequency and no suggestion. An audience is what
+the reader is, less what `entries.left_out` names: documents which the index still shows
+to them and the database no longer does.
 """
 
 import hashlib

@@ -13,6 +13,7 @@ from search.engines.entries import (
     facet_field,
     measure_field,
     number_field,
+    parted,
     within,
 )
 
@@ -80,9 +81,7 @@ def titled(
     """Match titles that hold every form, the last one at least in its beginning."""
     whole = [_term("title_forms", form) for form in forms[:-1]]
     begun = _prefix("title_forms", forms[-1])
-    found = Search().query(
-        query.Bool(filter=[_one_of("audience", audience), *whole, begun])
-    )
+    found = Search().query(query.Bool(filter=[_seen_by(audience), *whole, begun]))
     found = found.source(list(_SHOWN)).sort(*_LAST_RESORT)
     return found.extra(timeout=TIMEOUT)[:limit].to_dict()
 
@@ -116,7 +115,7 @@ def _asked(asked: base.Request) -> query.Query:
     }
     return query.Bool(
         filter=[
-            _one_of("audience", asked.audience),
+            _seen_by(asked.audience),
             *said[False],
             *_between(asked.ranges),
             *([_one_of("key", asked.keys)] if asked.keys else []),
@@ -126,9 +125,15 @@ def _asked(asked: base.Request) -> query.Query:
     )
 
 
+def _seen_by(audience: frozenset[str]) -> query.Query:
+    held, keys = parted(audience)
+    seen = _one_of("audience", held)
+    return query.Bool(filter=[seen], must_not=[_one_of("key", keys)]) if keys else seen
+
+
 def _permitted(audience: frozenset[str], *ranked: query.Query) -> query.Query:
     """Narrow to what the audience may see; a filter does not rank."""
-    return query.Bool(filter=[_one_of("audience", audience)], must=list(ranked))
+    return query.Bool(filter=[_seen_by(audience)], must=list(ranked))
 
 
 def _term(field: str, word: str) -> query.Query:

@@ -1,7 +1,7 @@
 """What an index holds of a document: terms made here, the same for every engine."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from search import analysis
@@ -16,6 +16,8 @@ TITLE_WEIGHT = 3
 _GAP = "|"
 # Between the folded and the written form of a word in the vocabulary.
 SEPARATOR = "|"
+# Before the key of a document that an audience leaves out; no token begins so.
+_NOT = "-"
 
 
 # Far beyond any count of minutes or readers; times end in the year 2242.
@@ -87,6 +89,18 @@ def key_of(source: str, pk: int) -> str:
 def key_from(text: str) -> Key:
     source, _, pk = text.rpartition(":")
     return source, int(pk)
+
+
+def left_out(key: Key) -> str:
+    """Give the token by which an audience leaves this document out."""
+    return f"{_NOT}{key_of(*key)}"
+
+
+def parted(audience: Collection[str]) -> tuple[list[str], list[str]]:
+    """Part an audience into what its reader is, and the keys of what is left out."""
+    tokens = sorted(each for each in audience if not each.startswith(_NOT))
+    keys = sorted(each.removeprefix(_NOT) for each in audience if each.startswith(_NOT))
+    return tokens, keys
 
 
 def written(entry: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from tantivy import FieldType, Occur, Query, Schema
 
 from search.engines import base
-from search.engines.entries import facet_field, number_field, within
+from search.engines.entries import facet_field, number_field, parted, within
 from search.engines.tantivy_schema import packed
 
 _OCCURS = {
@@ -40,7 +40,12 @@ class Queries:
         return Query.boolean_query(parts)
 
     def audience(self, tokens: Collection[str]) -> Query:
-        return self._one_of("audience", tokens)
+        held, keys = parted(tokens)
+        seen = self._one_of("audience", held)
+        if not keys:
+            return seen
+        hidden = (Occur.MustNot, self._one_of("key", keys))
+        return Query.boolean_query([(Occur.Must, seen), hidden])
 
     def term_for(self, term: str, audience: frozenset[str]) -> Query:
         return self._both(self.term(term), audience)

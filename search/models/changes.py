@@ -18,6 +18,13 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """Narrow to what waits and somebody may be looking for now."""
         return self.filter(indexed_at=None, is_bulk=False)
 
+    def newest(self, moment: datetime, most: int) -> list[Change]:
+        """Load what waits or was taken in since `moment`, the newest first."""
+        taken_in = self.filter(indexed_at__gte=moment)
+        # Two questions in one, for each has an index and both together have none.
+        both = self.filter(indexed_at=None).union(taken_in, all=True)
+        return list(both.order_by("-pk")[:most])
+
     def missed_since(self, moment: datetime) -> ChangeQuerySet:
         """Narrow to what an index begun at `moment` may lack, oldest first."""
         return self.filter(

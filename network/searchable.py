@@ -25,7 +25,8 @@ _LONGEST_NUMBER = 18
 
 
 def _tab() -> Tab:
-    return Tab("dyskusje", gettext("Discussions"), gettext("topic post network forum"))
+    names = gettext("topic post network forum")
+    return Tab("dyskusje", gettext("Discussions"), names, is_watched=False)
 
 
 def _places() -> list[Facet]:

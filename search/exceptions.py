@@ -18,6 +18,10 @@ class TooManyNeeds(SearchError):
     """Somebody asked for more in one day than a person does."""
 
 
+class NotWatched(SearchError):
+    """No page of ours showed this search, or too long ago."""
+
+
 class NoAnswer(SearchError):
     """The index cannot be read now; readers get titles from the database."""
 

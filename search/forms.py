@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from search.criteria import PAGE_SIZE
 from search.models import NEED_LENGTH, SavedSearch, Synonym
 from search.query import LONGEST_QUERY
 from search.synonyms import MOST_WORDS, forms_of
@@ -40,6 +41,13 @@ class SynonymForm(forms.ModelForm[Synonym]):
         if word and meaning and forms_of(word) == forms_of(meaning):
             self.add_error("meaning", _("This is the same word."))
         return cleaned
+
+
+class EndingForm(forms.Form):
+    """What a page of results says when it is left; nobody fills it in."""
+
+    token = forms.CharField(max_length=2000)
+    place = forms.IntegerField(min_value=1, max_value=PAGE_SIZE, required=False)
 
 
 class NeedForm(forms.Form):

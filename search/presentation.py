@@ -12,6 +12,7 @@ from search.criteria import LAST_PAGE, PAGE_SIZE, TAB
 from search.engines.base import Sort
 from search.service import Outcome
 from search.sources import orders, sources_in, tabs
+from search.watching import watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class ResultsPage:
     def misread(self) -> list[str]:
         """What was typed as an end of a range and could not be understood."""
         return list(self.criteria.misread.values())
+
+    @cached_property
+    def watched(self) -> str:
+        """What the page hands back when it is left; "" when nothing is counted."""
+        return watch(self.outcome)
 
     @property
     def clear_url(self) -> str:

@@ -129,12 +129,14 @@ class Measure:
 class Tab:
     """Results of one or more sources, apart from the rest; `key` is its address.
 
-    `names`: other words that a person may type after „typ:”.
+    `names`: other words that a person may type after „typ:”. How searches end is
+    counted only where a tab `is_watched`: not among people, nor among members.
     """
 
     key: str
     label: str
     names: str = ""
+    is_watched: bool = True
 
 
 class Source(Protocol):

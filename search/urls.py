@@ -1,6 +1,6 @@
 from django.urls import path
 
-from search.views import export, needs, results, saved, synonyms
+from search.views import export, needs, quality, results, saved, synonyms
 
 app_name = "search"
 
@@ -24,6 +24,25 @@ urlpatterns = [
         "szukaj/synonimy/<int:pk>/usun/",
         synonyms.synonym_remove,
         name="synonym_remove",
+    ),
+    path("szukaj/koniec/", quality.ending, name="ending"),
+    path("szukaj/jakosc/", quality.quality, name="quality"),
+    path(
+        "szukaj/jakosc/tabela.csv",
+        quality.quality_table,
+        {"extension": "csv"},
+        name="quality_csv",
+    ),
+    path(
+        "szukaj/jakosc/tabela.xlsx",
+        quality.quality_table,
+        {"extension": "xlsx"},
+        name="quality_xlsx",
+    ),
+    path(
+        "szukaj/jakosc/<int:pk>/zalatwione/",
+        quality.unmet_handled,
+        name="unmet_handled",
     ),
     path("szukaj/potrzeby/", needs.needs, name="needs"),
     path("szukaj/potrzeby/nowa/", needs.need_report, name="need_report"),

@@ -47,6 +47,13 @@ TOOLS = [
         frozenset({Role.MODERATOR}),
     ),
     Tool(
+        _("How searches end"),
+        _("After which words nothing was found or opened"),
+        "search-check",
+        "search:quality",
+        frozenset({Role.MODERATOR, Role.OFFICE}),
+    ),
+    Tool(
         _("What is missing"),
         _("What people looked for in vain"),
         "search-x",

@@ -27,7 +27,7 @@ class PersonSource:
 
     @property
     def tab(self) -> Tab:
-        return Tab("osoby", gettext("People"))
+        return Tab("osoby", gettext("People"), is_watched=False)
 
     @property
     def facets(self) -> list[Facet]:

@@ -1,6 +1,16 @@
 from search.models.alerts import Alert, AlertQuerySet
 from search.models.arrivals import Arrival, ArrivalLog, Sighting
 from search.models.changes import Change, ChangeQuerySet
+from search.models.endings import (
+    ENOUGH,
+    LAST_PLACE,
+    LONGEST_UNMET,
+    Ending,
+    EndingDay,
+    UnmetMark,
+    UnmetQuery,
+    UnmetWeek,
+)
 from search.models.needs import (
     MEANING_LENGTH,
     NEED_LENGTH,
@@ -13,6 +23,9 @@ from search.models.needs import (
 from search.models.saved import NAME_LENGTH, SavedSearch, SavedSearchQuerySet
 
 __all__ = [
+    "ENOUGH",
+    "LAST_PLACE",
+    "LONGEST_UNMET",
     "MEANING_LENGTH",
     "NAME_LENGTH",
     "NEED_LENGTH",
@@ -23,6 +36,8 @@ __all__ = [
     "ArrivalLog",
     "Change",
     "ChangeQuerySet",
+    "Ending",
+    "EndingDay",
     "Need",
     "NeedQuerySet",
     "NeedVoice",
@@ -30,4 +45,7 @@ __all__ = [
     "SavedSearchQuerySet",
     "Sighting",
     "Synonym",
+    "UnmetMark",
+    "UnmetQuery",
+    "UnmetWeek",
 ]

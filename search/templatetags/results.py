@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from search.highlight import Segment
+from search.quality import where
 from search.service import FacetChoice, Option
 
 register = template.Library()
@@ -21,6 +22,12 @@ _OPTION = (
     ' value="{value}"{checked}> <span>{label}</span>'
     ' <span class="facet__count num">{count}</span></label>'
 )
+
+
+@register.simple_tag
+def tab_label(tab: str) -> str:
+    """Name the tab of a search; "" for everything."""
+    return where(tab)
 
 
 @register.simple_tag

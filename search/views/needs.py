@@ -12,6 +12,7 @@ from accounts.decorators import role_required
 from accounts.http import AuthenticatedHttpRequest
 from accounts.roles import Role
 from search.actions import answer_need, report_need
+from search.care import care_tabs
 from search.exceptions import TooManyNeeds
 from search.forms import NeedForm
 from search.models import Need
@@ -42,7 +43,11 @@ def need_report(request: AuthenticatedHttpRequest) -> HttpResponse:
 def needs(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List what is missing, the most wanted first."""
     page = Paginator(Need.objects.open(), PER_PAGE).get_page(request.GET.get("strona"))
-    context = {"page_obj": page, "may_answer": request.user.has_role(Role.MODERATOR)}
+    context = {
+        "page_obj": page,
+        "may_answer": request.user.has_role(Role.MODERATOR),
+        "care_tabs": care_tabs(request.user, "search:needs"),
+    }
     return render(request, "search/needs.html", context)
 
 

@@ -11,10 +11,12 @@ from accounts.decorators import role_required
 from accounts.http import AuthenticatedHttpRequest
 from accounts.roles import Role
 from search.actions import add_synonym, remove_synonym
+from search.care import care_tabs
 from search.exceptions import SynonymExists
 from search.forms import SynonymForm
-from search.models import Synonym
+from search.models import WORD_LENGTH, Synonym
 from search.preview import effect_of
+from search.query import LONGEST_QUERY
 
 PER_PAGE = 50
 
@@ -26,9 +28,19 @@ def synonyms(request: AuthenticatedHttpRequest) -> HttpResponse:
     page = Paginator(Synonym.objects.all(), PER_PAGE).get_page(
         request.GET.get("strona")
     )
-    return render(
-        request, "search/synonyms.html", {"page_obj": page, "form": SynonymForm()}
-    )
+    context = {
+        "page_obj": page,
+        "form": SynonymForm(initial=_asked(request)),
+        "care_tabs": care_tabs(request.user, "search:synonyms"),
+    }
+    return render(request, "search/synonyms.html", context)
+
+
+def _asked(request: AuthenticatedHttpRequest) -> dict[str, str]:
+    """Read what another page would have tried: a word, and a query to try it on."""
+    lengths = {"word": WORD_LENGTH, "sample": LONGEST_QUERY}
+    said = {name: request.GET.get(name, "")[:most] for name, most in lengths.items()}
+    return {name: text.replace("\0", "") for name, text in said.items()}
 
 
 @role_required(Role.MODERATOR)

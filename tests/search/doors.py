@@ -59,7 +59,7 @@ _BEGUN = ["zabied", "Żab", "taj", "ul", "łą", "wątek ż", "krz", "szkoła ta
 _ELSEWHERE = ["/bank/", "/bank/kanal/", "/aktualnosci/", "/aktualnosci/kanal/"]
 _MODERATORS = ["/szukaj/potrzeby/", "/szukaj/synonimy/"]
 _CHANGES_BY_ITSELF = re.compile(
-    r'name="csrfmiddlewaretoken" value="[^"]*"'
+    r'name="(?:csrfmiddlewaretoken|token)" value="[^"]*"'
     r"|<(updated|lastBuildDate)>[^<]*</"
     r'|<strong class="num">[-A-Z0-9]+</strong>'  # the number of an error
 )

@@ -42,6 +42,8 @@ class Shown:
     actor: str = ""  # who did it, as this person may see them
     excerpt: str = ""  # a sentence or two, plain text
     is_public: bool = False  # only then may a subject line carry the title
+    count: int = 1  # how many things the title stands for
+    lines: tuple[str, ...] = ()  # what they are called, one by one; plain text
 
 
 # Given target keys and a person, the keys this person may see now. One constant

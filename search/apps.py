@@ -13,4 +13,5 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         import_module("search.checks")
         import_module("search.tasks")
+        import_module("search.notices").register_kinds()
         service("search.indexer", import_module("search.indexer").run)

@@ -7,13 +7,16 @@ A row is acknowledged only after the engine has committed it, and says no more t
 import logging
 from threading import Event
 
+from django.db import transaction
 from django.utils import timezone
 
+from search.actions.arrivals import note_arrivals
 from search.engines import current_engine
 from search.engines.base import Engine, Generation
 from search.exceptions import NoAnswer
 from search.models import Change
 from search.rebuild import WRITER, apply_changes, rebuild
+from search.sources import Document
 
 log = logging.getLogger("search.indexer")
 
@@ -90,10 +93,14 @@ class Indexer:
         # A rebuild that is about to publish must not miss what is taken in now.
         with self._engine.lock(WRITER):
             generation = self._current()
-            taken = [change.pk for change in _applied(generation, changes)]
+            changes, documents = _applied(generation, changes)
             generation.commit()
-            Change.objects.filter(pk__in=taken).update(indexed_at=timezone.now())
-        return len(taken)
+            taken = Change.objects.filter(pk__in=[change.pk for change in changes])
+            # Together, or a crash between the two would leave news untold.
+            with transaction.atomic():
+                note_arrivals(documents)
+                taken.update(indexed_at=timezone.now())
+        return len(changes)
 
     def close(self) -> None:
         if self._generation is not None:
@@ -110,14 +117,17 @@ class Indexer:
         return self._generation
 
 
-def _applied(generation: Generation, changes: list[Change]) -> list[Change]:
+def _applied(
+    generation: Generation, changes: list[Change]
+) -> tuple[list[Change], list[Document]]:
     """Apply changes until one comes that should not wait for the rest of them."""
     done: list[Change] = []
+    documents: list[Document] = []
     first = changes[0]
     alike = [change for change in changes if change.is_bulk == first.is_bulk]
     for place in range(0, len(alike), STEP):
         if done and first.is_bulk and Change.objects.urgent().exists():
             break
-        apply_changes(generation, alike[place : place + STEP])
+        documents += apply_changes(generation, alike[place : place + STEP])
         done += alike[place : place + STEP]
-    return done
+    return done, documents

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from search.engines.base import Engine, Generation
 from search.models import Change
-from search.sources import Source, sources
+from search.sources import Document, Source, sources
 
 # Held by whoever writes what readers see; a rebuild needs it for its last step only.
 WRITER = "writer"
@@ -51,11 +51,12 @@ def rebuild(engine: Engine, progress: Progress = lambda _: None) -> int:
     return number
 
 
-def apply_changes(generation: Generation, changes: Iterable[Change]) -> None:
-    """Bring everything the changes name to its present state."""
+def apply_changes(generation: Generation, changes: Iterable[Change]) -> list[Document]:
+    """Bring everything the changes name to its present state, and return it."""
     named: dict[str, set[int]] = defaultdict(set)
     for change in changes:
         named[change.source].add(change.object_pk)
+    every: list[Document] = []
     for key, pks in named.items():
         found = sources().get(key)
         # Before reading: what is read may be newer than this says, never older.
@@ -64,6 +65,8 @@ def apply_changes(generation: Generation, changes: Iterable[Change]) -> None:
         generation.put(documents, version=version)
         gone = pks - {document.pk for document in documents}
         generation.remove([(key, pk) for pk in gone], version=version)
+        every += documents
+    return every
 
 
 def batches(pks: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from notifications.kinds import Frequency
 from search.criteria import PAGE, SORT, TEXT, Criteria
 from search.exceptions import AlreadySaved, EmptySearch, TooManySaved
-from search.models import ArrivalLog, SavedSearch
+from search.models import ArrivalLog, SavedSearch, next_look
 
 MOST_SAVED = 50
 
@@ -27,7 +28,7 @@ def save_search(
 
     Raises `EmptySearch`, `AlreadySaved`, `TooManySaved`.
     """
-    parameters = replace(criteria, page=1).parameters()
+    parameters = replace(criteria, page=1, misread={}).parameters()
     if not _said(parameters):
         raise EmptySearch
     # Two clicks, or two browsers: the limit and the one of a kind are decided in turn.
@@ -44,6 +45,7 @@ def save_search(
         fingerprint=mark,
         cadence=cadence,
         seen_to=ArrivalLog.newest_number(),
+        due_at=next_look(cadence, timezone.now()),
     )
 
 
@@ -68,7 +70,7 @@ def change_saved(saved: SavedSearch, *, name: str, cadence: str) -> None:
     if locked.cadence == Frequency.NEVER:
         locked.seen_to = ArrivalLog.newest_number()
     if locked.cadence != cadence:
-        locked.due_at = None
+        locked.due_at = next_look(cadence, timezone.now())
     locked.name, locked.cadence = name, cadence
     locked.save(update_fields=["name", "cadence", "seen_to", "due_at"])
 
@@ -82,7 +84,9 @@ def pause(saved: SavedSearch) -> None:
 def resume(saved: SavedSearch) -> None:
     """Have it tell again, of what comes from now on."""
     SavedSearch.objects.filter(pk=saved.pk, is_paused=True).update(
-        is_paused=False, seen_to=ArrivalLog.newest_number(), due_at=None
+        is_paused=False,
+        seen_to=ArrivalLog.newest_number(),
+        due_at=next_look(saved.cadence, timezone.now()),
     )
 
 

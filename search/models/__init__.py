@@ -20,7 +20,7 @@ from search.models.needs import (
     NeedVoice,
     Synonym,
 )
-from search.models.saved import NAME_LENGTH, SavedSearch, SavedSearchQuerySet
+from search.models.saved import NAME_LENGTH, SavedSearch, SavedSearchQuerySet, next_look
 
 __all__ = [
     "ENOUGH",
@@ -48,4 +48,5 @@ __all__ = [
     "UnmetMark",
     "UnmetQuery",
     "UnmetWeek",
+    "next_look",
 ]

@@ -1,18 +1,37 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.models.viewing import is_viewed
 from notifications.kinds import Frequency
+from search.criteria import SORT, sort_name
+from search.engines.base import Sort
 
 NAME_LENGTH = 80
+# When alerts of the day come, and on which day those of the week.
+HOUR = time(6, 30)
+_MONDAY = 0
+_WEEK = 7
+
+
+def next_look(cadence: str, now: datetime) -> datetime | None:
+    """Say when a search of this rhythm is looked at next; nothing means at once."""
+    if cadence not in (Frequency.DAILY, Frequency.WEEKLY):
+        return None
+    here = timezone.localtime(now)
+    day = here.date() + timedelta(days=int(here.time() >= HOUR))
+    if cadence == Frequency.WEEKLY:
+        day += timedelta(days=(_MONDAY - day.weekday()) % _WEEK)
+    return datetime.combine(day, HOUR, timezone.get_current_timezone())
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
@@ -31,6 +50,10 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
         """Narrow to those whose time has come and that have not seen everything."""
         waited = Q(due_at=None) | Q(due_at__lte=now)
         return self.alerting().filter(waited, seen_to__lt=newest)
+
+    def rested(self, now: datetime, *, newest: int) -> SavedSearchQuerySet:
+        """Narrow to those whose time has come and for which nothing came."""
+        return self.alerting().filter(due_at__lte=now, seen_to__gte=newest)
 
     def for_list(self) -> SavedSearchQuerySet:
         """Order for `search/saved/list.html`."""
@@ -90,6 +113,13 @@ class SavedSearch(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("search:saved_edit", args=[self.pk])
+
+    @property
+    def newest_address(self) -> str:
+        """Where it runs as it was saved, with the newest first."""
+        kept = [(name, value) for name, value in self.parameters if name != SORT]
+        query = urlencode([*kept, (SORT, sort_name(Sort.NEWEST))])
+        return f"{reverse('search:results')}?{query}"
 
     @property
     def is_alerting(self) -> bool:

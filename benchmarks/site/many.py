@@ -35,8 +35,7 @@ class ManyMaterials(MaterialSource):
 
     def documents(self, pks: Collection[int]) -> Iterator[Document]:
         yield from super().documents([pk for pk in pks if pk < STEP])
-        copied = _originals()
-        yield from (_copy(copied[pk % STEP], pk) for pk in pks if pk >= STEP)
+        yield from (_copy(_originals()[pk % STEP], pk) for pk in pks if pk >= STEP)
 
     def visible(self, pks: Collection[int], user: Reader) -> set[int]:
         visible = super().visible({pk % STEP for pk in pks}, user)

@@ -94,12 +94,6 @@ def distinct_words(texts: Iterable[str]) -> set[str]:
     return {written for text in texts for written in _WORD.findall(text)}
 
 
-def pattern_of(written: Iterable[str]) -> re.Pattern[str]:
-    """Make a pattern that finds just these words, whole."""
-    longest_first = sorted(map(re.escape, written), key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])")
-
-
 def form_of(written: str) -> str:
     """Give the lower-case form of a word as it stands in a text."""
     if not written.isascii():
@@ -124,7 +118,7 @@ def word(form: str) -> Word:
     return Word(form, fold(form), tuple(readings), terms, bool(lemmas))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def word_as_written(written: str) -> Word | None:
     """Tell what is known of a word as it stands in a text."""
     form = form_of(written)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from search import analysis
 from search.engines.base import Hit
 from search.retrieval import Found
+from search.written_forms import written_forms
 
 PASSAGE = 260
 # A match deep in a very long text is not worth a slow page.
 LONGEST_READ = 60_000
 MOST_REASONS = 3
-_UNENDED_LINE = re.compile(r"(?<=[^\s.,;:?!…])[ \t]*\n\s*")
+_LINE_END = re.compile(r"\n\s*")
+_STOPS = ".,;:?!…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,7 @@ class Highlighter:
         self._forms = interpretation.shown_forms
         self._wanted = interpretation.wanted_number
         self._typed = {analysis.fold(form) for form in interpretation.typed_forms}
-        # Texts repeat their words: each is looked up once, and only those that
-        # were looked for are then found in their places.
-        self._known: set[str] = set()
         self._looked_for: dict[str, str] = {}
-        self._pattern = analysis.pattern_of(())
         self._learn(_texts(found.result.hits))
 
     def mark(self, text: str) -> list[Segment]:
@@ -67,10 +65,14 @@ class Highlighter:
     def has_everything(self, passage: Passage) -> bool:
         return len(passage.terms) >= self._wanted
 
+    def passage_of_part(self, text: str) -> Passage:
+        """The same of a text that is read only when the thing itself says too little."""
+        self._learn([text[:LONGEST_READ]])
+        return self.passage(text)
+
     def passage(self, text: str) -> Passage:
         """Pick the stretch that holds the most different words looked for."""
-        # On the page lines run together: keep them apart where no stop does.
-        text = _UNENDED_LINE.sub(" · ", text)
+        text = _LINE_END.sub(_line_end, text)
         matches = self._matches(text[:LONGEST_READ])
         if not matches:
             return Passage([], frozenset())
@@ -109,21 +111,25 @@ class Highlighter:
         return next(iter(typed or lemmas), "")
 
     def _matches(self, text: str) -> list[_Match]:
-        self._learn([text])
-        if not self._looked_for:
-            return []
-        return [
-            _Match(*each.span(), self._looked_for[each[0]])
-            for each in self._pattern.finditer(text)
+        found = [
+            _Match(place, place + len(written), term)
+            for written, term in self._looked_for.items()
+            for place in _places(written, text)
         ]
+        return sorted(found, key=lambda match: match.start)
 
     def _learn(self, texts: Iterable[str]) -> None:
-        words = analysis.distinct_words(texts) - self._known
-        self._known |= words
-        found = {written: term for written in words if (term := self._term_of(written))}
-        if found:
-            self._looked_for |= found
-            self._pattern = analysis.pattern_of(self._looked_for)
+        """Name the words of these texts that were looked for.
+
+        Texts repeat their words, and finding the few in their places is quick.
+        """
+        words = analysis.distinct_words(["\n".join(texts)])
+        likely = written_forms(words, self._terms)
+        if self._forms:
+            likely |= words
+        for written in likely:
+            if term := self._term_of(written):
+                self._looked_for[written] = term
 
     def _term_of(self, written: str) -> str:
         """Name the term that a word was looked for by, or ""."""
@@ -138,7 +144,28 @@ class Highlighter:
 def _texts(hits: Iterable[Hit]) -> Iterator[str]:
     """Name every text of these hits that is shown with marks."""
     for hit in hits:
-        yield from (hit.title, hit.card.summary, hit.body[:LONGEST_READ])
+        yield from map(analysis.clean, (hit.card.title, hit.card.summary))
+        yield hit.body[:LONGEST_READ]
+
+
+def _places(written: str, text: str) -> Iterator[int]:
+    """Find a word where it stands alone."""
+    place = text.find(written)
+    while place >= 0:
+        end = place + len(written)
+        if not (text[place - 1 : place].isalnum() or text[end : end + 1].isalnum()):
+            yield place
+        place = text.find(written, end)
+
+
+def _line_end(match: re.Match[str]) -> str:
+    """On the page lines run together: keep them apart where no stop does."""
+    text, place = match.string, match.start()
+    while place and text[place - 1] in " \t":
+        place -= 1
+    if not place or text[place - 1].isspace() or text[place - 1] in _STOPS:
+        return match[0]
+    return "· " if place < match.start() else " · "
 
 
 def _densest(matches: Sequence[_Match]) -> tuple[int, int]:

@@ -181,7 +181,7 @@ def _row(hit: Hit, highlighter: Highlighter) -> Row:
     best, part = highlighter.passage(hit.body), None
     if not highlighter.has_everything(best):
         for each in parts_from(hit.parts):
-            found = highlighter.passage(each.text)
+            found = highlighter.passage_of_part(each.text)
             if len(found.terms) > len(best.terms):
                 best, part = found, each
     text = best.segments or highlighter.mark(analysis.clean(hit.card.summary))

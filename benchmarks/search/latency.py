@@ -62,7 +62,7 @@ def ours(
         found = retrieve(engine, text, narrowing)
         marks = Highlighter(found)
         return [
-            marks.reasons(marks.mark(hit.title), marks.passage(hit.body).segments)
+            marks.reasons(marks.mark(hit.card.title), marks.passage(hit.body).segments)
             for hit in found.result.hits
         ]
 

@@ -18,6 +18,7 @@ from home.demo.pages import plan_pages
 from home.demo.people import set_up_people
 from home.demo.profiles import plan_profiles
 from home.demo.reading import plan_reading
+from home.demo.searching import plan_searching
 from home.demo.setup import plan_setup
 from home.demo.staff import plan_staff
 from home.demo.stage import Scene, Stage
@@ -60,6 +61,7 @@ def load_demo(*, show: Show = iter) -> Stage:
     plan_staff(stage)
     plan_leaving(stage)
     plan_uses(stage)
+    plan_searching(stage)
     for scene in show(stage.in_order()):
         with as_if_at(scene.at):
             scene.play()

@@ -8,7 +8,7 @@ application = get_wsgi_application()
 
 # After the apps are ready; a server runs no system checks by itself.
 from accounts.checks import refuse_unsafe_start  # noqa: E402
-from search.checks import refuse_separate_indexes  # noqa: E402
+from search.checks import refuse_what_cannot_work  # noqa: E402
 
 refuse_unsafe_start()
-refuse_separate_indexes()
+refuse_what_cannot_work()

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from home.templatetags.times import how_long
 from jobs.models import Heartbeat, Job
+from search.engines import current_engine
+from search.exceptions import EngineUnavailable
 from search.models import Change
 
 _ENOUGH_SPACE = 512 * 1024 * 1024
@@ -58,7 +60,14 @@ def worker() -> Check:
 
 
 def index() -> Check:
-    """How far the search index is behind what was written."""
+    """Whether the index answers, and how far it is behind what was written."""
+    try:
+        if not current_engine().is_ready():
+            return Check(_("Search index"), False, _("none yet, or being rebuilt"))
+    except EngineUnavailable as problem:
+        said = {"problem": str(problem)[:200]}
+        detail = _("the search engine does not answer: %(problem)s") % said
+        return Check(_("Search index"), False, detail)
     oldest = Change.objects.waiting().aggregate(at=Min("recorded_at"))["at"]
     if oldest is None:
         return Check(_("Search index"), True, _("up to date"))

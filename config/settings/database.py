@@ -46,6 +46,12 @@ if CACHES["marks"]["BACKEND"].endswith("LocMemCache"):
 # How many machines serve pages: more than one cannot share an embedded index.
 WEB_MACHINES: int = env.int("WEB_MACHINES", 1)
 ELASTICSEARCH_URL: str = env.str("ELASTICSEARCH_URL", "")
+# How it is known and trusted; see docs/operations.md.
+ELASTICSEARCH_API_KEY: str = env.str("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_CA_FILE: str = env.str("ELASTICSEARCH_CA_FILE", "")
+ELASTICSEARCH_FINGERPRINT: str = env.str("ELASTICSEARCH_FINGERPRINT", "")
+# How many seconds a reader waits before titles from the database must do.
+ELASTICSEARCH_TIMEOUT: float = env.float("ELASTICSEARCH_TIMEOUT", 3)
 # What our indices are called, where several sites share a cluster.
 ELASTICSEARCH_PREFIX: str = env.str("ELASTICSEARCH_PREFIX", "gbw")
 SEARCH_INDEX_DIR = _DATA_DIR / "index"

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from search.engines.base import Engine
+from search.engines.cluster import Cluster, chosen_cluster
 from search.engines.entries import Fields
 from search.engines.tantivy import TantivyEngine
 from search.sources import facets, measures
@@ -22,7 +23,7 @@ NAMES = (TANTIVY, ELASTICSEARCH)
 
 class _Distributed(Protocol):
     def __call__(
-        self, url: str, *, prefix: str, locks: Path, fields: Fields
+        self, cluster: Cluster, *, prefix: str, locks: Path, fields: Fields
     ) -> Engine: ...
 
 
@@ -41,9 +42,7 @@ def open_engine(
 ) -> Engine:
     """Give the engine of the settings for an index with these fields."""
     root, prefix = Path(settings.SEARCH_INDEX_DIR), settings.ELASTICSEARCH_PREFIX
-    return _opened(
-        settings.ELASTICSEARCH_URL, prefix, root, Fields(facet_keys, measure_keys)
-    )
+    return _opened(chosen_cluster(), prefix, root, Fields(facet_keys, measure_keys))
 
 
 @contextmanager
@@ -54,22 +53,22 @@ def scratch_engine(
 ) -> Iterator[Engine]:
     """Give an empty engine for trials, that of the settings unless named."""
     with tempfile.TemporaryDirectory(prefix="search-trial-") as folder:
-        url = settings.ELASTICSEARCH_URL if name != TANTIVY else ""
+        cluster = chosen_cluster() if name != TANTIVY else Cluster()
         prefix = f"{settings.ELASTICSEARCH_PREFIX}-trial-{secrets.token_hex(4)}"
-        engine = _open(url, prefix, Path(folder), Fields(facet_keys, measure_keys))
+        engine = _open(cluster, prefix, Path(folder), Fields(facet_keys, measure_keys))
         try:
             yield engine
         finally:
             engine.discard()
 
 
-def _open(url: str, prefix: str, root: Path, fields: Fields) -> Engine:
-    if not url:
+def _open(cluster: Cluster, prefix: str, root: Path, fields: Fields) -> Engine:
+    if not cluster.urls:
         return TantivyEngine(root, fields=fields)
     # Loaded only where it is used: the client is as big as all the rest of search.
     path = "search.engines.elasticsearch.ElasticsearchEngine"
     distributed = cast("_Distributed", import_string(path))
-    return distributed(url, prefix=prefix, locks=root, fields=fields)
+    return distributed(cluster, prefix=prefix, locks=root, fields=fields)
 
 
 _opened = lru_cache(maxsize=8)(_open)

@@ -4,7 +4,6 @@ A generation is an index `<prefix>-<moment>`; the alias `<prefix>` is the pointe
 readers follow.
 """
 
-import re
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -15,11 +14,10 @@ from search.engines import elasticsearch_mapping as schema
 from search.engines import elasticsearch_places as places
 from search.engines import elasticsearch_queries as queries
 from search.engines.base import MOST_VALUES, Hit, Key, Request, Result
+from search.engines.cluster import Cluster
 from search.engines.elasticsearch_connection import Connection, refuse_half
-from search.engines.elasticsearch_generation import (
-    ElasticsearchGeneration,
-    writing_alias,
-)
+from search.engines.elasticsearch_generation import ElasticsearchGeneration
+from search.engines.elasticsearch_pointer import Pointer
 from search.engines.elasticsearch_walk import walk
 from search.engines.entries import Fields, card_from, key_from, written
 from search.engines.locks import shared_lock
@@ -33,10 +31,13 @@ _LOOK_AGAIN = 1.0  # seconds between looks whether the index is ours to read
 class ElasticsearchEngine:
     """Keeps `search.engines.base.Engine`."""
 
-    def __init__(self, url: str, *, prefix: str, locks: Path, fields: Fields) -> None:
+    def __init__(
+        self, cluster: Cluster, *, prefix: str, locks: Path, fields: Fields
+    ) -> None:
         self._fields = fields
-        self._connection = Connection(url)
+        self._connection = Connection(cluster)
         self._prefix = prefix
+        self._pointer = Pointer(self._connection, prefix)
         self._locks = locks
         self._signature = schema.signature(fields)
         self._looked_at = float("-inf")
@@ -95,7 +96,8 @@ class ElasticsearchEngine:
 
     def walk(self, request: Request) -> Iterator[Hit]:
         self._look()
-        body, most = queries.listing(request), request.limit
+        timeout = {"timeout": self._connection.engine_timeout}
+        body, most = queries.listing(request) | timeout, request.limit
         found = walk(self._connection.reading, self._prefix, body, most)
         return map(_hit, found)
 
@@ -106,64 +108,31 @@ class ElasticsearchEngine:
 
     def generation_name(self) -> str:
         self._look(now=True)
-        with self._connection.writing() as client:
-            found = client.indices.get_alias(name=self._prefix).body
-        return str(next(iter(found)))
+        return self._pointer.index()
 
     def discard(self) -> None:
-        with self._connection.writing() as client:
-            for name in self._generations():
-                client.indices.delete(index=name, ignore_unavailable=True)
+        self._pointer.delete_all()
         self.refresh()
 
     def lock(self, name: str) -> AbstractContextManager[None]:
         return shared_lock(self._locks, name)
 
     def current(self) -> ElasticsearchGeneration:
-        return self._generation(self.generation_name())
-
-    def begin(self) -> ElasticsearchGeneration:
-        index = f"{self._prefix}-{time.time_ns() // 1_000_000}"
-        with self._connection.writing() as client:
-            client.indices.create(
-                index=index,
-                mappings=schema.mapping(self._fields),
-                settings=schema.settings(),
-                aliases={writing_alias(index): {}},
-            )
+        index = self.generation_name()
+        self._pointer.let_write(index)
         return self._generation(index)
 
+    def begin(self) -> ElasticsearchGeneration:
+        return self._generation(self._pointer.create(schema.mapping(self._fields)))
+
     def _point_at(self, index: str) -> None:
-        """Let readers see `index`; keep the one before for those still reading."""
-        with self._connection.writing() as client:
-            known = self._generations()
-            before = [
-                name for name, aliases in known.items() if self._prefix in aliases
-            ]
-            moves = [
-                {"remove": {"index": name, "alias": self._prefix}} for name in before
-            ]
-            moves.append({"add": {"index": index, "alias": self._prefix}})
-            client.indices.update_aliases(actions=moves)
-            for name in known.keys() - {index, *before}:
-                client.indices.delete(index=name, ignore_unavailable=True)
+        self._pointer.move_to(index)
         self.refresh()
 
     def _generation(self, index: str) -> ElasticsearchGeneration:
         return ElasticsearchGeneration(
             self._connection, index, self._fields, self._point_at
         )
-
-    def _generations(self) -> dict[str, Collection[str]]:
-        """Name every index of ours with its aliases, half-finished ones too."""
-        with self._connection.writing() as client:
-            found = client.indices.get_alias(index=f"{self._prefix}-*").body
-        ours = re.compile(rf"{re.escape(self._prefix)}-\d+")
-        return {
-            name: each["aliases"].keys()
-            for name, each in found.items()
-            if ours.fullmatch(name)
-        }
 
     def _look(self, *, now: bool = False) -> None:
         """Make sure that there is an index this code can read. Raises `NoAnswer`."""
@@ -185,7 +154,10 @@ class ElasticsearchEngine:
         self._look()
         with self._connection.reading() as client:
             found: dict[str, Any] = client.search(
-                index=self._prefix, allow_partial_search_results=False, **_renamed(body)
+                index=self._prefix,
+                allow_partial_search_results=False,
+                timeout=self._connection.engine_timeout,
+                **_renamed(body),
             ).body
             refuse_half(found)
         return found
@@ -196,7 +168,8 @@ class ElasticsearchEngine:
             return []
         self._look()
         whole = {"allow_partial_search_results": False}
-        searches = [part for body in bodies for part in (whole, body)]
+        timeout = {"timeout": self._connection.engine_timeout}
+        searches = [part for body in bodies for part in (whole, body | timeout)]
         with self._connection.reading() as client:
             answers = client.msearch(index=self._prefix, searches=searches)
             found: list[dict[str, Any]] = answers["responses"]

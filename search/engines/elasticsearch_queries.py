@@ -23,8 +23,6 @@ _SORTS = {
     base.Sort.RELEVANCE: [{"_score": {"order": "desc"}}, *_LAST_RESORT],
     base.Sort.NEWEST: _LAST_RESORT,
 }
-# The engine gives up a little before we do, and says so.
-TIMEOUT = "2500ms"
 # Where the values stand that were counted in a filter.
 VALUES = "values"
 _SHOWN = ("title", "body", "card", "parts", "published")
@@ -34,7 +32,7 @@ DIGESTS: dict[str, Any] = {"_source": ["digest"], "sort": ["_shard_doc"]}
 
 def request(asked: base.Request) -> dict[str, Any]:
     """Say a whole request: what ranks, what filters, what to count."""
-    found = _found(asked, _SHOWN).extra(track_total_hits=True, timeout=TIMEOUT)
+    found = _found(asked, _SHOWN).extra(track_total_hits=True)
     found = found[asked.offset : asked.offset + asked.limit]
     for key in asked.count_facets:
         values = aggs.Terms(field=facet_field(key), size=MOST_VALUES)
@@ -48,7 +46,7 @@ def request(asked: base.Request) -> dict[str, Any]:
 
 def listing(asked: base.Request) -> dict[str, Any]:
     """Say a request whose hits are walked through: nothing is counted."""
-    return _found(asked, ("card",)).extra(timeout=TIMEOUT).to_dict()
+    return _found(asked, ("card",)).to_dict()
 
 
 def counts(
@@ -83,7 +81,7 @@ def titled(
     begun = _prefix("title_forms", forms[-1])
     found = Search().query(query.Bool(filter=[_seen_by(audience), *whole, begun]))
     found = found.source(list(_SHOWN)).sort(*_LAST_RESORT)
-    return found.extra(timeout=TIMEOUT)[:limit].to_dict()
+    return found[:limit].to_dict()
 
 
 def beginning_of(form: str) -> str:
@@ -100,7 +98,7 @@ def _found(asked: base.Request, shown: Sequence[str]) -> Search:
 
 
 def _counting(what: query.Query) -> Search:
-    return Search().query(what).extra(size=0, track_total_hits=False, timeout=TIMEOUT)
+    return Search().query(what).extra(size=0, track_total_hits=False)
 
 
 def _asked(asked: base.Request) -> query.Query:

@@ -6,9 +6,14 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from socket import socket
+from ssl import PROTOCOL_TLS_SERVER, SSLContext
+from typing import Any
 from urllib.parse import urlsplit
 
 _PASSED_ON = {"content-type", "accept"}
+_UNKNOWN = b'{"error":{"type":"security_exception","reason":"unknown"},"status":401}'
 
 
 class Door(ThreadingHTTPServer):
@@ -16,15 +21,33 @@ class Door(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, node: str) -> None:
+    def __init__(self, node: str, certificate: Path | None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.node = urlsplit(node).netloc
-        self.url = f"http://127.0.0.1:{self.server_address[1]}"
+        scheme = "https" if certificate else "http"
+        self.url = f"{scheme}://127.0.0.1:{self.server_address[1]}"
+        self.knows = ""  # who must say this in `Authorization`
+        self.tls: SSLContext | None = None
+        if certificate:
+            self.tls = SSLContext(PROTOCOL_TLS_SERVER)
+            self.tls.load_cert_chain(certificate)
         self.delay = 0.0
         self.status = 0
         self.on_path = ""
         self.times = 0
         self.asked = 0
+
+    def get_request(self) -> tuple[socket, Any]:
+        """Leave the handshake to the thread that answers."""
+        connection, address = super().get_request()
+        if self.tls:
+            connection = self.tls.wrap_socket(
+                connection, server_side=True, do_handshake_on_connect=False
+            )
+        return connection, address
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        """Say nothing: whoever does not trust us hangs up."""
 
     def refuse(self, status: int, *, on_path: str = "", times: int = 1_000_000) -> None:
         """Answer with this status, the next `times` that the path has `on_path`."""
@@ -42,6 +65,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked += 1
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         time.sleep(self.server.delay)
+        if self.server.knows not in self.headers.get("Authorization", ""):
+            self._send(401, "application/json", _UNKNOWN)
+            return
         if self.server.times and self.server.on_path in self.path:
             self.server.times -= 1
             refusal = b'{"error":{"type":"trouble","reason":"made for a test"}}'
@@ -71,8 +97,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def door_to(node: str) -> Iterator[Door]:
-    door = Door(node)
+def door_to(node: str, certificate: Path | None = None) -> Iterator[Door]:
+    """Open a door, a locked one with `certificate`: key and certificate in one file."""
+    door = Door(node, certificate)
     thread = threading.Thread(target=door.serve_forever, daemon=True)
     thread.start()
     try:

@@ -115,10 +115,13 @@ def test_engine_that_is_down_is_answered_by_title(
 
 
 def test_slow_engine_holds_nobody_up(
-    plan: LessonPlan, door: Door, reader: Client, monkeypatch: pytest.MonkeyPatch
+    plan: LessonPlan,
+    door: Door,
+    reader: Client,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    engine = current_engine()
-    monkeypatch.setattr(elasticsearch_connection, "READ_SECONDS", 0.3)
+    settings.ELASTICSEARCH_TIMEOUT = 0.3
     monkeypatch.setattr(elasticsearch_connection, "REST_SECONDS", 60)
     door.delay = 1.5
 
@@ -128,8 +131,7 @@ def test_slow_engine_holds_nobody_up(
 
     assert door.asked == asked  # the second reader waited for nothing
     door.behave()
-    monkeypatch.setattr(elasticsearch_connection, "READ_SECONDS", 30)
-    engine.refresh()
+    settings.ELASTICSEARCH_TIMEOUT = 30
     assert "<mark>pizzy</mark>" in _page(reader)
 
 

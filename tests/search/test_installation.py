@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from pytest_django import Settings
 
-from search.checks import refuse_separate_indexes
+from search.checks import refuse_what_cannot_work
 from search.engines import current_engine
 from search.engines.locks import shared_lock
 from search.engines.tantivy import TantivyEngine
@@ -18,7 +18,7 @@ def test_several_machines_need_a_shared_index(settings: Settings) -> None:
     settings.WEB_MACHINES = 2
 
     with pytest.raises(ImproperlyConfigured, match="ELASTICSEARCH_URL"):
-        refuse_separate_indexes()
+        refuse_what_cannot_work()
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_several_machines_need_a_shared_index(settings: Settings) -> None:
 def test_others_start(settings: Settings, machines: int, url: str) -> None:
     settings.WEB_MACHINES, settings.ELASTICSEARCH_URL = machines, url
 
-    refuse_separate_indexes()
+    refuse_what_cannot_work()
 
 
 def test_engine_follows_the_settings(settings: Settings) -> None:

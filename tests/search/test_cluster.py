@@ -36,7 +36,10 @@ MISTAKES = [
     ({"URL": f"https://elastic:{SECRET}@one:port"}, "Address 1"),
     ({"URL": "https://one:9200/?q=1"}, "Address 1"),
     ({"URL": "https://one:9200,http://two:9200"}, "mixes http and https"),
-    ({"URL": f"https://a:{SECRET}@one:9200", "API_KEY": SECRET}, "or a name and password"),
+    (
+        {"URL": f"https://a:{SECRET}@one:9200", "API_KEY": SECRET},
+        "or a name and password",
+    ),
     ({"URL": "http://one:9200", "FINGERPRINT": "ab" * 32}, "not https"),
     ({"URL": "https://one:9200", "FINGERPRINT": "ab:cd"}, "64 hexadecimal digits"),
     ({"URL": "https://one:9200", "CA_FILE": "/no/such.pem"}, "cannot be read"),

@@ -10,13 +10,15 @@ from django.utils.translation import gettext
 from accounts.models import Institution
 from bank.models import (
     ClassYear,
-    CurriculumNode,
     EducationStage,
     KeyCompetence,
     Kind,
     License,
     Subject,
+    TeachingMethod,
+    WorkForm,
 )
+from bank.search_curriculum import places
 from search.conditions import ALSO
 from search.sources import Facet, Measure, Reader
 
@@ -28,20 +30,27 @@ _VOCABULARIES = {
     "klasa": ClassYear,
     "kompetencja": KeyCompetence,
     "licencja": License,
+    "metoda": TeachingMethod,
+    "forma": WorkForm,
 }
+# Beside the labels: the stage of each class.
+_STAGE_OF = "etap klasy"
 
 
 def material_facets() -> list[Facet]:
     return [
         _subject(),
-        Facet("etap", gettext("Stage"), _labels_of("etap"), ordered=True),
+        _section(),
+        _curriculum_item(),
+        Facet("etap", gettext("Stage and class"), _labels_of("etap"), ordered=True),
         _class(),
         _kind(),
         Facet("czas", gettext("Time"), _times, ordered=True, range_name="czas"),
+        Facet("metoda", gettext("Method"), _labels_of("metoda")),
+        Facet("forma", gettext("Form of work"), _labels_of("forma")),
         Facet("kompetencja", gettext("Key competence"), _labels_of("kompetencja")),
         _institution(),
         Facet("licencja", gettext("Licence"), _labels_of("licencja")),
-        _curriculum_item(),
         _author(),
     ]
 
@@ -77,6 +86,8 @@ def _class() -> Facet:
         gettext("Class"),
         _labels_of("klasa"),
         ordered=True,
+        parent="etap",
+        above=_stages,
         operators=("klasa",),
         named=_named_of("klasa"),
         unknown=gettext("We know no class “%(value)s”, so we search without it."),
@@ -105,14 +116,34 @@ def _institution() -> Facet:
     )
 
 
+def _section() -> Facet:
+    return Facet(
+        "dzial",
+        gettext("Curriculum section"),
+        _sections,
+        ordered=True,
+        parent="przedmiot",
+        above=_subjects,
+        on_demand=True,
+        operators=("dzial", "punkt"),
+        named=_every_section,
+        unknown=gettext(
+            "We know no curriculum section “%(value)s”, so we search without it."
+        ),
+    )
+
+
 def _curriculum_item() -> Facet:
     return Facet(
         "punkt",
         gettext("Curriculum item"),
-        _point_labels,
-        listed=False,
+        _items,
+        ordered=True,
+        parent="dzial",
+        above=_sections_above,
+        on_demand=True,
         operators=("punkt",),
-        named=_named_of("punkt"),
+        named=_every_item,
         unknown=gettext(
             "We know no curriculum item “%(value)s”, so we search without it."
         ),
@@ -152,7 +183,7 @@ def _named() -> dict[str, dict[str, str]]:
     """Give all values that people name in other words, too; remembered."""
     found: dict[str, dict[str, str]] | None = cache.get(_NAMED)
     if found is None:
-        found = {"klasa": _classes(), "placowka": _institutions(), "punkt": _points()}
+        found = {"klasa": _classes(), "placowka": _institutions()}
         cache.set(_NAMED, found, _LABELS_KEPT)
     return found
 
@@ -170,13 +201,37 @@ def _institutions() -> dict[str, str]:
     return {str(pk): f"{name}{ALSO}{short}" for pk, name, short in found}
 
 
-def _points() -> dict[str, str]:
-    return dict(CurriculumNode.objects.values_list("code", "label"))
+def _sections(values: Collection[str], _reader: Reader) -> dict[str, str]:
+    known = _every_section() if values else {}
+    return {code: label for code, label in known.items() if code in values}
 
 
-def _point_labels(values: Collection[str], _reader: Reader) -> dict[str, str]:
-    known = _named()["punkt"] if values else {}
-    return {value: known[value] for value in values if value in known}
+def _items(values: Collection[str], _reader: Reader) -> dict[str, str]:
+    known = _every_item() if values else {}
+    return {code: label for code, label in known.items() if code in values}
+
+
+def _every_section() -> dict[str, str]:
+    return {code: each.label for code, each in places().items() if each.is_section}
+
+
+def _every_item() -> dict[str, str]:
+    return {code: each.label for code, each in places().items() if each.items}
+
+
+def _subjects(sections: Collection[str]) -> dict[str, str]:
+    known = places()
+    return {code: known[code].subject for code in sections if code in known}
+
+
+def _sections_above(items: Collection[str]) -> dict[str, str]:
+    known = places()
+    return {code: known[code].section for code in items if code in known}
+
+
+def _stages(classes: Collection[str]) -> dict[str, str]:
+    known = _labels()[_STAGE_OF]
+    return {code: known[code] for code in classes if code in known}
 
 
 def _labels() -> dict[str, dict[str, str]]:
@@ -194,10 +249,15 @@ def _labels() -> dict[str, dict[str, str]]:
             QuerySet(model).order_by().annotate(facet=Value(key, CharField()))
             for key, model in _VOCABULARIES.items()
         ]
-        rows = institutions.values_list(*columns).union(
-            *(each.values_list(*columns) for each in vocabularies), all=True
+        stages = ClassYear.objects.order_by().annotate(
+            facet=Value(_STAGE_OF, CharField()), above=F("stage__code")
         )
-        found = {key: {} for key in (*_VOCABULARIES, "placowka")}
+        rows = institutions.values_list(*columns).union(
+            *(each.values_list(*columns) for each in vocabularies),
+            stages.values_list("facet", "code", "above", "position"),
+            all=True,
+        )
+        found = {key: {} for key in (*_VOCABULARIES, "placowka", _STAGE_OF)}
         for facet, code, label, _position in rows.order_by("position", "label"):
             found[facet][code] = label
         cache.set("bank.searchable.labels", found, _LABELS_KEPT)

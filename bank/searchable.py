@@ -8,18 +8,14 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext, ngettext
 
 from bank.models import (
-    ClassYear,
-    EducationStage,
     FileText,
-    KeyCompetence,
     Kind,
     LessonPlan,
-    License,
     Material,
     MaterialQuerySet,
     MathGame,
-    Subject,
 )
+from bank.search_curriculum import Place, read_places
 from bank.search_facets import material_facets, material_measures
 from bank.search_files import parts_of, texts_of
 from search.sources import Card, Document, Facet, Measure, Reader, Tab
@@ -29,13 +25,6 @@ SOURCE = "material"
 _SHORT_MINUTES, _LESSON_MINUTES = 15, 45
 _MOST_CLASSES = 3
 _ICONS = {Kind.LESSON_PLAN: "book-open", Kind.MATH_GAME: "dices"}
-_VOCABULARIES = {
-    "etap": EducationStage,
-    "przedmiot": Subject,
-    "klasa": ClassYear,
-    "kompetencja": KeyCompetence,
-    "licencja": License,
-}
 
 
 class MaterialSource:
@@ -62,9 +51,9 @@ class MaterialSource:
     def documents(self, pks: Collection[int]) -> Iterator[Document]:
         found = Material.objects.published().filter(pk__in=pks)
         materials = list(_with_everything_said(found))
-        texts = texts_of(materials)
+        texts, known = texts_of(materials), read_places()
         for material in materials:
-            yield _document(material, texts)
+            yield _document(material, texts, known)
 
     def visible(self, pks: Collection[int], user: Reader) -> set[int]:
         found = Material.objects.published().visible_to(user).filter(pk__in=pks)
@@ -98,7 +87,9 @@ def _with_everything_said(found: MaterialQuerySet) -> MaterialQuerySet:
     )
 
 
-def _document(material: Material, texts: Mapping[str, FileText]) -> Document:
+def _document(
+    material: Material, texts: Mapping[str, FileText], known: Mapping[str, Place]
+) -> Document:
     return Document(
         source=SOURCE,
         pk=material.pk,
@@ -106,7 +97,10 @@ def _document(material: Material, texts: Mapping[str, FileText]) -> Document:
         body="\n".join(part for part in _texts(material) if part),
         keywords="\n".join(_keywords(material)),
         audience=material.audience_tokens,
-        facets={key: tuple(values) for key, values in _facet_values(material).items()},
+        facets={
+            key: tuple(sorted(values))
+            for key, values in _facet_values(material, known).items()
+        },
         published_at=material.first_published_at,
         card=_card(material),
         parts=parts_of(material, texts),
@@ -154,10 +148,18 @@ def _keywords(material: Material) -> Iterator[str]:
         yield from sorted(str(term) for term in terms)
 
 
-def _facet_values(material: Material) -> dict[str, list[str]]:
+def _facet_values(
+    material: Material, known: Mapping[str, Place]
+) -> dict[str, Iterable[str]]:
     classes = material.class_years.all()
+    codes = [node.code for node in material.curriculum_nodes.all()]
+    found = [known[code] for code in codes if code in known]
+    subjects = [subject.code for subject in material.subjects.all()]
     return {
-        "przedmiot": [subject.code for subject in material.subjects.all()],
+        # All levels, so that a subject counts whatever stands under it.
+        "przedmiot": {*subjects, *(each.subject for each in found)} - {""},
+        "dzial": {each.section for each in found} - {""},
+        "punkt": {code for each in found for code in each.items},
         "etap": sorted({class_year.stage.code for class_year in classes}),
         "klasa": [class_year.code for class_year in classes],
         "rodzaj": [material.kind],
@@ -165,7 +167,8 @@ def _facet_values(material: Material) -> dict[str, list[str]]:
         "kompetencja": [each.code for each in material.key_competences.all()],
         "placowka": [str(material.institution_id)] if material.institution_id else [],
         "licencja": [material.license.code] if material.license else [],
-        "punkt": [node.code for node in material.curriculum_nodes.all()],
+        "metoda": [method.code for method in material.methods.all()],
+        "forma": [form.code for form in material.forms.all()],
         "autor": list(material.author_names),
     }
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search.choices import FacetChoice
 from search.criteria import Criteria
 from search.ranges import FIRST, LAST, End, RangeField, range_fields
-from search.service import FacetChoice
 from search.sources import facets
 
-# So many groups stand open; a person opens the others.
+# So many groups stand open; the others wait behind „more filters”.
 OPEN = 4
 
 
@@ -43,7 +43,19 @@ class Group:
     is_open: bool = False
 
 
-def column(found: Sequence[FacetChoice], criteria: Criteria) -> list[Group]:
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`more` holds what few people need; one in use is shown open there."""
+
+    first: Sequence[Group]
+    more: Sequence[Group]
+
+    @property
+    def is_more_open(self) -> bool:
+        return any(group.is_open for group in self.more)
+
+
+def column(found: Sequence[FacetChoice], criteria: Criteria) -> Column:
     """Put the filters in order; a range stands with the facet that names it."""
     known = facets()
     left = {each.name: _range(each, criteria) for each in range_fields()}
@@ -55,9 +67,10 @@ def column(found: Sequence[FacetChoice], criteria: Criteria) -> list[Group]:
         groups.append(Group(facet.key, facet.label, facet, between, is_open))
     # Without anything to tick a range stays only to be taken back.
     alone = ((name, each) for name, each in left.items() if each.is_used)
-    return groups + [
+    groups += [
         Group(name, each.label, range=each, is_open=True) for name, each in alone
     ]
+    return Column(groups[:OPEN], groups[OPEN:])
 
 
 def _range(field: RangeField, criteria: Criteria) -> RangeChoice:

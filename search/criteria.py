@@ -11,6 +11,7 @@ from search.engines.base import SOURCE, Sort
 from search.query import LONGEST_QUERY
 from search.ranges import Span, range_parameters, read_ranges
 from search.sources import Facet, Reader, facets, orders, sources_in, tabs
+from search.trees import refined
 
 PAGE_SIZE = 20
 # Nobody reads further, and an engine must keep every earlier hit in memory.
@@ -46,10 +47,9 @@ class Criteria:
     @property
     def narrowing(self) -> dict[str, frozenset[str]]:
         """What an engine filters by: the values chosen, and the sources of the tab."""
-        chosen = {
-            key: frozenset(values) for key, values in self.filters.items() if values
-        }
-        return chosen | ({SOURCE: sources_in(self.tab)} if self.tab else {})
+        return refined(self.filters) | (
+            {SOURCE: sources_in(self.tab)} if self.tab else {}
+        )
 
     def address(self) -> str:
         """Give the whole address of this search."""

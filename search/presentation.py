@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from search.column import Group, column
+from search.column import Column, column
 from search.criteria import LAST_PAGE, PAGE_SIZE, TAB
 from search.engines.base import Sort
 from search.service import Outcome
@@ -54,7 +54,7 @@ class ResultsPage:
         ]
 
     @cached_property
-    def filters(self) -> list[Group]:
+    def filters(self) -> Column:
         return column(self.outcome.facets, self.criteria)
 
     @property

@@ -13,7 +13,6 @@ from search.engines.base import PUBLISHED, Range
 from search.sources import measures
 
 FIRST, LAST = "_od", "_do"
-DATES = "data"
 _MOST_DIGITS = 9
 _LONGEST_DATE = len("31.12.2026")
 # No end of a day in these years is beyond what an index can hold.
@@ -54,7 +53,7 @@ def range_fields() -> list[RangeField]:
         for each in measures().values()
         if each.range_name
     ]
-    return [*found, RangeField(PUBLISHED, DATES, gettext("Date of publication"))]
+    return [*found, RangeField(PUBLISHED, "data", gettext("Date of publication"))]
 
 
 def read_ranges(data: QueryDict) -> Ranges:

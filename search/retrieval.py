@@ -15,6 +15,7 @@ from search.engines.base import (
 )
 from search.interpretation import Interpretation, interpret
 from search.query import parse
+from search.sources import trees
 from search.synonyms import Synonyms
 
 # With fewer results than this every reading of an ambiguous word is tried.
@@ -78,6 +79,7 @@ def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
         narrowing.ranges,
         narrowing.order,
         narrowing.keys,
+        trees(),
     )
     result = engine.search(request)
     if result.total < FEW_RESULTS and understood.is_ambiguous:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from search import analysis
+from search.choices import FacetChoice, facet_choices
 from search.conditions import NO_CONDITIONS, Conditions
 from search.criteria import LAST_PAGE, PAGE_SIZE, Criteria
 from search.engines import current_engine
@@ -16,8 +17,9 @@ from search.permission import audience_of, still_visible
 from search.ranges import bounds, range_fields, said
 from search.repair import Change
 from search.retrieval import Found, Narrowing, retrieve, totals
-from search.sources import Card, Facet, Part, Reader, facets, sources
+from search.sources import Card, Part, Reader, facets, sources
 from search.synonyms import current_synonyms
+from search.trees import counted
 
 MOST_RELAXATIONS = 5
 _FALLBACK = 20
@@ -35,27 +37,6 @@ class Row:
     text: Sequence[Segment]
     reasons: Sequence[Reason]
     part: Part | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a facet; `count` is what choosing it would give."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FacetChoice:
-    key: str
-    label: str
-    options: Sequence[Option]
-
-    @property
-    def is_used(self) -> bool:
-        return any(option.is_chosen for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +119,7 @@ def _narrowing(criteria: Criteria, audience: frozenset[str]) -> Narrowing:
     return Narrowing(
         audience,
         criteria.narrowing,
-        (SOURCE, *(key for key, facet in facets().items() if facet.listed)),
+        (SOURCE, *counted(criteria.filters)),
         criteria.sort,
         (criteria.page - 1) * PAGE_SIZE,
         PAGE_SIZE,
@@ -156,7 +137,7 @@ def _outcome(engine: Engine, criteria: Criteria, user: Reader, found: Found) -> 
         criteria=criteria,
         total=found.result.total,
         rows=_rows(found.result.hits, user, Highlighter(found)),
-        facets=_facet_choices(counts, criteria, user),
+        facets=facet_choices(counts, criteria, user),
         chosen=chosen,
         sources=counts.get(SOURCE, {}),
         corrections=_corrections(found.interpretation),
@@ -201,35 +182,6 @@ def _chosen(criteria: Criteria, user: Reader) -> list[Chosen]:
         if each.key in criteria.ranges
     ]
     return values + ranges
-
-
-def _facet_choices(
-    counts: Mapping[str, Mapping[str, int]], criteria: Criteria, user: Reader
-) -> list[FacetChoice]:
-    choices = [
-        FacetChoice(
-            facet.key,
-            facet.label,
-            _options(
-                facet, counts[facet.key], criteria.filters.get(facet.key, ()), user
-            ),
-        )
-        for facet in facets().values()
-        if facet.key in counts
-    ]
-    return [choice for choice in choices if choice.options]
-
-
-def _options(
-    facet: Facet, counts: Mapping[str, int], chosen: Sequence[str], user: Reader
-) -> list[Option]:
-    options = [
-        Option(value, label, counts.get(value, 0), value in chosen)
-        for value, label in facet.labels([*counts, *chosen], user).items()
-    ]
-    if not facet.ordered:
-        options.sort(key=lambda option: (-option.count, option.label))
-    return options
 
 
 def _corrections(interpretation: Interpretation) -> list[Correction]:

@@ -12,12 +12,16 @@ from functools import lru_cache
 from typing import Protocol
 
 from django.contrib.auth.models import AnonymousUser
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from accounts.models import User
 from search.exceptions import SourceRegisteredTwice, UnknownSource
 
 Reader = User | AnonymousUser
+
+# The facet that search itself has: the calendar year of `Document.published_at`.
+YEAR = "rok"
+_FIGURES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,11 @@ class Facet:
 
     A range of that `range_name` stands under its values.
 
+    Values of a facet with a `parent` stand under values of that facet; `above` tells
+    under which. Documents carry the values of all levels. One chosen value is enough,
+    and one beneath a chosen value narrows it. When `on_demand`, values are counted
+    and offered only under a chosen one: for hundreds of them.
+
     `operators` are its names before a colon in a query, without Polish letters; what
     follows is looked for in `named`, all values with the words they go by, or else in
     the values that the reader's own documents hold. `unknown` says, with
@@ -105,6 +114,9 @@ class Facet:
     ordered: bool = False
     listed: bool = True
     range_name: str = ""
+    parent: str = ""
+    above: Callable[[Collection[str]], Mapping[str, str]] | None = None
+    on_demand: bool = False
     operators: tuple[str, ...] = ()
     named: Callable[[], Mapping[str, str]] | None = None
     unknown: str = ""
@@ -198,6 +210,7 @@ def sources() -> Mapping[str, Source]:
 @dataclass(frozen=True, slots=True)
 class _Declared:
     facets: Mapping[str, Facet]
+    trees: tuple[tuple[str, ...], ...]
     measures: Mapping[str, Measure]
     tabs: Mapping[str, Tab]
     sources_in: Mapping[str, frozenset[str]]
@@ -211,6 +224,11 @@ def facets() -> Mapping[str, Facet]:
 def measures() -> Mapping[str, Measure]:
     """Name every declared measure once, in the order of declaration."""
     return _declared(get_language() or "", tuple(_sources.values())).measures
+
+
+def trees() -> tuple[tuple[str, ...], ...]:
+    """Name the facets that stand under each other, each tree from the top down."""
+    return _declared(get_language() or "", tuple(_sources.values())).trees
 
 
 def orders() -> Mapping[str, Measure]:
@@ -243,5 +261,29 @@ def _declared(language: str, known: tuple[Source, ...]) -> _Declared:  # noqa: A
             measures.setdefault(measure.key, measure)
         tab = tabs.setdefault(each.tab.key, each.tab)
         inside.setdefault(tab.key, set()).add(each.key)
+    facets.setdefault(YEAR, _year())
     where = {key: frozenset(keys) for key, keys in inside.items()}
-    return _Declared(facets, measures, tabs, where)
+    return _Declared(facets, _trees(facets), measures, tabs, where)
+
+
+def _year() -> Facet:
+    # The range of days is the engines' own, too, and stands under the years.
+    label = gettext("Date of publication")
+    return Facet(YEAR, label, _years, ordered=True, range_name="data")
+
+
+def _years(values: Collection[str], _reader: Reader) -> dict[str, str]:
+    known = [each for each in values if each.isdecimal() and len(each) == _FIGURES]
+    return {year: year for year in sorted(known, reverse=True)}
+
+
+def _trees(facets: Mapping[str, Facet]) -> tuple[tuple[str, ...], ...]:
+    beneath = {facet.parent: key for key, facet in facets.items() if facet.parent}
+    found = []
+    for key, facet in facets.items():
+        if not facet.parent and key in beneath:
+            tree = [key]
+            while tree[-1] in beneath:
+                tree.append(beneath[tree[-1]])
+            found.append(tuple(tree))
+    return tuple(found)

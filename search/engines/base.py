@@ -74,9 +74,11 @@ class Request:
 
     `ranges` narrow by a measure or by `PUBLISHED` and leave out what has no such
     number. `order` names a measure: the greatest first, of equals the newest, what
-    has none at the end. It goes before `sort`. With `keys` only these documents are
-    looked at, as `entries.key_of` names them. Whoever only counts asks for a `limit`
-    of none: an engine may remember such an answer until something changes.
+    has none at the end. It goes before `sort`. Of facets in one of the `trees` the
+    filter of one is enough; all the others must hold. With `keys` only these
+    documents are looked at, as `entries.key_of` names them. Whoever only counts asks
+    for a `limit` of none: an engine may remember such an answer until something
+    changes.
     """
 
     audience: frozenset[str]
@@ -91,6 +93,21 @@ class Request:
     ranges: Mapping[str, Range] = field(default_factory=dict)
     order: str = ""
     keys: frozenset[str] = frozenset()
+    trees: tuple[tuple[str, ...], ...] = ()
+
+    def narrowings(self, *, without: str = "") -> list[dict[str, frozenset[str]]]:
+        """Give filters that must all hold, each as facets of which one is enough.
+
+        Leave out the one that narrows by the facet `without`.
+        """
+        alone = self.filters.keys() - {key for tree in self.trees for key in tree}
+        groups = [*self.trees, *((key,) for key in sorted(alone))]
+        narrowings = [
+            {key: self.filters[key] for key in group if key in self.filters}
+            for group in groups
+            if without not in group
+        ]
+        return [each for each in narrowings if each]
 
 
 @dataclass(frozen=True, slots=True)

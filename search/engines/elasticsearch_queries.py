@@ -144,9 +144,12 @@ def _prefix(field: str, beginning: str) -> query.Query:
 
 def _filters(asked: base.Request, *, without: str = "") -> list[query.Query]:
     return [
-        _one_of(facet_field(key), values)
-        for key, values in asked.filters.items()
-        if key != without
+        query.Bool(
+            should=[
+                _one_of(facet_field(key), values) for key, values in narrowing.items()
+            ]
+        )
+        for narrowing in asked.narrowings(without=without)
     ]
 
 

@@ -4,9 +4,11 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
+from django.utils import timezone
+
 from search import analysis
 from search.engines.base import PUBLISHED, SOURCE, Key, Range, digest
-from search.sources import Card, Document, Part
+from search.sources import YEAR, Card, Document, Part
 
 # Part of every index's signature: raise it whenever fields or their meaning change.
 FORMAT = 5
@@ -129,6 +131,8 @@ def entry_of(document: Document, fields: Fields) -> Entry:
     every = [word for text in texts for word in text]
     published = document.published_at
     values = {key: tuple(document.facets.get(key, ())) for key in fields.facets}
+    if YEAR in values and published:
+        values[YEAR] = (str(timezone.localtime(published).year),)
     numbers = [(key, document.measures.get(key)) for key in fields.measures]
     return Entry(
         key=key_of(document.source, document.pk),

@@ -230,13 +230,18 @@ class TantivyEngine:
     def _counts(
         self, searcher: tantivy.Searcher, request: Request, query: tantivy.Query
     ) -> dict[str, dict[str, int]]:
-        """Count each facet without its own filter, so that more can be chosen in it."""
-        narrowed = [key for key in request.count_facets if request.filters.get(key)]
-        others = [key for key in request.count_facets if key not in narrowed]
+        """Count each tree without its own filters, so that more can be chosen in it."""
+        trees = {key: tree for tree in request.trees for key in tree}
+        others: list[str] = []
+        narrowed: dict[tuple[str, ...], list[str]] = {}
+        for key in request.count_facets:
+            tree = trees.get(key, (key,))
+            is_narrowed = any(request.filters.get(each) for each in tree)
+            (narrowed.setdefault(tree, []) if is_narrowed else others).append(key)
         counts = _aggregate(searcher, query, others)
-        for key in narrowed:
-            wider = self._queries.request(request, without=key)
-            counts |= _aggregate(searcher, wider, [key])
+        for tree, keys in narrowed.items():
+            wider = self._queries.request(request, without=tree[0])
+            counts |= _aggregate(searcher, wider, keys)
         return counts
 
 

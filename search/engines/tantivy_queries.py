@@ -1,7 +1,7 @@
 """Our requests as Tantivy's queries."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tantivy import FieldType, Occur, Query, Schema
 
@@ -30,11 +30,9 @@ class Queries:
         for each in request.conditions:
             occur = Occur.MustNot if each.is_excluded else Occur.Must
             parts.append((occur, self._one_of(facet_field(each.key), each.values)))
-        for key, values in request.filters.items():
-            if key != without:
-                parts.append((Occur.Must, self._one_of(facet_field(key), values)))
-        for key, ends in request.ranges.items():
-            parts.append((Occur.Must, self._between(key, ends)))
+        filters = map(self._any_of, request.narrowings(without=without))
+        between = (self._between(key, ends) for key, ends in request.ranges.items())
+        parts += [(Occur.Must, each) for each in (*filters, *between)]
         if request.keys:
             parts.append((Occur.Must, self._one_of("key", request.keys)))
         return Query.boolean_query(parts)
@@ -70,6 +68,14 @@ class Queries:
         # A filter must not rank, so it scores nothing.
         terms = Query.term_set_query(self._schema, field, sorted(values))
         return Query.const_score_query(terms, 0)
+
+    def _any_of(self, narrowing: Mapping[str, frozenset[str]]) -> Query:
+        each = [
+            self._one_of(facet_field(key), values) for key, values in narrowing.items()
+        ]
+        if len(each) == 1:
+            return each[0]
+        return Query.boolean_query([(Occur.Should, query) for query in each])
 
     def _between(self, key: str, ends: base.Range) -> Query:
         least, most = within(key, ends)

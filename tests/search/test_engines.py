@@ -111,6 +111,16 @@ REQUESTS = {
         (_term("ulamek"),),
         filters={"subject": frozenset({"historia"}), "year": frozenset({"k1", "k2"})},
     ),
+    "one of a tree": Request(
+        STAFF,
+        filters={"subject": frozenset({"historia"}), "year": frozenset({"k1", "k2"})},
+        trees=(("subject", "year"),),
+    ),
+    "a tree without choices": Request(
+        STAFF,
+        filters={SOURCE: frozenset({"news"})},
+        trees=(("subject", "year"),),
+    ),
     "a source": Request(STAFF, filters={SOURCE: frozenset({"news"})}),
     "no such value": Request(STAFF, filters={"year": frozenset({"k99"})}),
     "from and to": Request(STAFF, ranges={"minutes": (5, 15)}),
@@ -209,6 +219,27 @@ def test_facet_is_counted_without_its_own_filter(filled: Engine) -> None:
     assert counts[SOURCE] == {"shelf": 12, "news": 3}
     without = replace(request, filters={"subject": frozenset({"historia"})})
     assert counts["year"] == filled.search(without).counts["year"]
+
+
+def test_tree_is_counted_without_its_own_filters(filled: Engine) -> None:
+    tree = (("subject", "year"),)
+    chosen = {"year": frozenset({"k2"}), "subject": frozenset({"historia"})}
+    request = Request(
+        STAFF, filters=chosen, trees=tree, count_facets=COUNTED, limit=200
+    )
+    unfiltered = replace(request, filters={})
+
+    found, everything = filled.search(request), filled.search(unfiltered)
+
+    either = {
+        _key(hit)
+        for key, values in chosen.items()
+        for hit in filled.search(replace(request, filters={key: values})).hits
+    }
+    assert {_key(hit) for hit in found.hits} == either
+    assert found.counts["year"] == everything.counts["year"]
+    assert found.counts["subject"] == everything.counts["subject"]
+    assert sum(found.counts[SOURCE].values()) == found.total
 
 
 @pytest.mark.parametrize(("sort", "order"), ORDERS)

@@ -17,18 +17,38 @@ import morfeusz2
 import snowballstemmer
 
 # Part of the index's signature: raise it whenever the same text gives other terms.
-VERSION = 1
+VERSION = 2
 LONGEST_WORD = 64
 MOST_VARIANTS = 512
 
 _WORD = re.compile(r"[^\W_]+")
-_INVISIBLE = dict.fromkeys([0, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+# What copied text brings along: soft hyphens, joiners, marks of direction.
+_INVISIBLE = dict.fromkeys(
+    [
+        *(0, 0xAD, 0x061C, 0x180E, 0xFEFF),
+        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F)),
+        *(*range(0x2060, 0x2070), *range(0xFE00, 0xFE10)),
+    ]
+)
+# Cyrillic letters that look like ours; one of them within a word is a slip.
+_LOOK_ALIKES = str.maketrans("асеіјкмнортухвѕ", "aceijkmhoptyxbs")
+_CYRILLIC = re.compile("[а-џ]")
+_LATIN = re.compile("[a-ząćęłńóśźż]")
 _FOLDED = str.maketrans("ąćęłńóśźżđøßæœ", "acelnoszzdosao")
 _POLISH = "ąćęłńóśźż"
 _RESTORED = {"a": "aą", "c": "cć", "e": "eę", "l": "lł", "n": "nń", "o": "oó"} | {
     "s": "sś",
     "z": "zźż",
 }
+
+# How the ending of an unknown noun looked before its case softened it: „w kahoocie”
+# from „kahoot”, „sketchnotek” from „sketchnotka”. Both stems stand for the word.
+_SOFTENED = [("ście", "st"), ("cie", "t"), ("dzie", "d"), ("rze", "r")] + [
+    (f"{hard}{ending}", f"{hard}ka")
+    for hard in "bdfglłmnprstw"
+    for ending in ("ce", "ek")
+]
+_SHORTEST_STEM = 4
 
 _lock = threading.Lock()
 # Lower-case text loses „Kraków” unless case is ignored.
@@ -98,7 +118,9 @@ def form_of(written: str) -> str:
     """Give the lower-case form of a word as it stands in a text."""
     if not written.isascii():
         written = unicodedata.normalize("NFKC", written)
-        written = "".join(_WORD.findall(written))
+        written = "".join(_WORD.findall(written)).lower()
+        if _CYRILLIC.search(written) and _LATIN.search(written):
+            written = written.translate(_LOOK_ALIKES)
     return written.lower()[:LONGEST_WORD]
 
 
@@ -113,7 +135,7 @@ def tokens(text: str) -> Iterator[Token]:
 def word(form: str) -> Word:
     """Tell what is known of a lower-case form."""
     lemmas = _lemmas(form)
-    readings = [Reading(lemma, fold(lemma)) for lemma in lemmas or [_stem(form)]]
+    readings = [Reading(lemma, fold(lemma)) for lemma in lemmas or _stems(form)]
     terms = tuple(dict.fromkeys(reading.term for reading in readings))
     return Word(form, fold(form), tuple(readings), terms, bool(lemmas))
 
@@ -127,7 +149,7 @@ def word_as_written(written: str) -> Word | None:
 
 def words(text: str) -> list[Word]:
     """Analyse a cleaned text in its order; like `tokens`, without the places."""
-    if not unicodedata.is_normalized("NFKC", text):
+    if not unicodedata.is_normalized("NFKC", text) or _CYRILLIC.search(text.lower()):
         return [word(token.form) for token in tokens(text)]
     return [word(form[:LONGEST_WORD]) for form in _WORD.findall(text.lower())]
 
@@ -151,10 +173,16 @@ def with_polish_letters(form: str) -> tuple[str, ...]:
     return tuple(guess for guess in guesses if guess != form and is_known(guess))
 
 
-def _stem(form: str) -> str:
+def _stems(form: str) -> list[str]:
+    """Give the stems of a form that Morfeusz does not know: a name or a new word."""
+    nominatives = (
+        form[: -len(ending)] + instead
+        for ending, instead in _SOFTENED
+        if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM
+    )
     with _lock:
-        stem: str = _stemmer.stemWord(form)
-    return stem
+        stems = [_stemmer.stemWord(each) for each in (form, *nominatives)]
+    return list(dict.fromkeys(stems))
 
 
 def _lemmas(form: str) -> list[str]:
@@ -164,7 +192,7 @@ def _lemmas(form: str) -> list[str]:
     with _lock:
         edges = [(start, found[:3]) for start, _, found in _morfeusz.analyse(form)]
     if not edges or any(found[2] == "ign" for _, found in edges):
-        return []
+        return _lemmas_of_half(form)
     # „zrobił-by-m”: endings that Morfeusz splits off are no words of their own.
     whole = [found for start, found in edges if start == 0] or [edges[0][1]]
     lemmas = {found: _without_homonym_number(found[1]) for found in whole}
@@ -172,6 +200,24 @@ def _lemmas(form: str) -> list[str]:
     if form in lemmas.values():
         lemmas = {each: lemmas[each] for each in lemmas if each[2][:6] != "ger:pl"}
     return list(dict.fromkeys(lemmas.values()))
+
+
+def _lemmas_of_half(form: str) -> list[str]:
+    """Give the lemmas of „matematyczno”, „pytająco”: adjectives with no other use."""
+    if not form.endswith("o") or len(form) <= _SHORTEST_STEM:
+        return []
+    with _lock:
+        edges = [
+            found
+            for ending in ("y", "i")
+            for _, _, found in _morfeusz.analyse(form[:-1] + ending)
+        ]
+    lemmas = (
+        _without_homonym_number(found[1])
+        for found in edges
+        if found[2].startswith(("adj:", "pact:"))
+    )
+    return list(dict.fromkeys(lemmas))
 
 
 def _without_homonym_number(lemma: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from search import analysis
 from search.engines.base import SOURCE, Condition, Engine, Request
 from search.query import Condition as Typed
+from search.query import Query
 from search.sources import Facet, facets, sources_in, tabs
 
 # Names of the facet that search itself has: the kind of thing.
@@ -39,6 +40,7 @@ class Conditions:
     asked: tuple[Condition, ...] = ()
     meant: tuple[Meant, ...] = ()
     unknown: tuple[str, ...] = ()
+    prose: str = ""  # what was words after all
 
 
 NO_CONDITIONS = Conditions()
@@ -50,20 +52,23 @@ def names() -> frozenset[str]:
     return frozenset({TYPE, *(name for each in every for name in each.operators)})
 
 
-def understand(
-    typed: Iterable[Typed], engine: Engine, audience: frozenset[str]
-) -> Conditions:
+def understand(query: Query, engine: Engine, audience: frozenset[str]) -> Conditions:
     """Look values up. Raises `NoAnswer`.
 
     Several of one name add up, as boxes ticked in one facet do: „klasa:4 klasa:5”.
+    What has a space behind its colon and names nothing is prose, and no mistake.
     """
     values: dict[tuple[str, bool], set[str]] = {}
     meant: list[Meant] = []
     unknown: list[str] = []
-    for each in dict.fromkeys(typed):
+    prose: list[str] = []
+    for each in dict.fromkeys(query.conditions):
         found = _find(each, engine, audience)
         if found is None:
-            unknown.append(_not_known(each))
+            if each.may_be_prose and not each.sign:
+                prose.append(f"{each.name} {each.value}")
+            else:
+                unknown.append(_not_known(each))
             continue
         key, labels = found
         excluded = each.sign == "-"
@@ -74,7 +79,10 @@ def understand(
         Condition(key, frozenset(each), excluded)
         for (key, excluded), each in values.items()
     )
-    return Conditions(asked, tuple(meant), tuple(unknown))
+    if query.text and not query.parts and not query.conditions:
+        unknown.append(_no_words(query.text))
+    said = tuple(dict.fromkeys(unknown))
+    return Conditions(asked, tuple(meant), said, " ".join(prose))
 
 
 def _find(
@@ -136,7 +144,15 @@ def _could_be(wanted: _Words, said: _Words) -> bool:
     return all(not forms.isdisjoint(each) for each in wanted)
 
 
+def _no_words(text: str) -> str:
+    said = gettext("There is no word in “%(text)s”, so here is everything.")
+    return said % {"text": text}
+
+
 def _not_known(typed: Typed) -> str:
+    if not _words(typed.value):
+        nothing = gettext("Nothing stands behind “%(name)s:”, so we search without it.")
+        return nothing % {"name": typed.name}
     said = next(
         (
             facet.unknown

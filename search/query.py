@@ -2,11 +2,13 @@
 an error.
 
 Understood: words, „fraza” and "fraza", +must, -not, and for the names it is given
-name:value and name:"several words". Everything else separates words.
+name:value and name:"several words". Everything else separates words. A sign before a
+figure is a number's: „-5 stopni”; in a sentence that asks, quotation marks name a thing
+and do not demand its very form: „Kto napisał „Lalkę”?”.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from search.analysis import clean, fold, tokens
 
@@ -14,7 +16,10 @@ LONGEST_QUERY = 400
 MOST_WORDS = 32
 _LONGEST_NAME = 16
 
-_QUOTES = frozenset('"„”“«»″')
+_QUOTES = frozenset('"„”“‟«»″❝❞＂')
+_WIDE = str.maketrans("：＋－", ":+-")
+# Accents may be signs of their own until they are composed.
+_SIGNS_PER_LETTER = 4
 _SIGNS = frozenset("+-−–")
 
 
@@ -29,11 +34,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What was typed after a name and a colon, not yet looked up; `sign` as above."""
+    """What was typed after a name and a colon, not yet looked up; `sign` as above.
+
+    `may_be_prose`: a space follows the colon, as in „Autor: kto to?”.
+    """
 
     name: str
     value: str
     sign: str = ""
+    may_be_prose: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +55,15 @@ class Query:
     def is_empty(self) -> bool:
         return not self.parts
 
+    def with_words(self, text: str) -> "Query":
+        """Add words that turned out to be no condition."""
+        found = (Part((token.form,)) for token in tokens(text))
+        return replace(self, parts=(*self.parts, *found)[:MOST_WORDS])
+
 
 def parse(text: str, names: Collection[str] = ()) -> Query:
     """Read a query; what is too long is cut, what is odd is a space."""
-    text = " ".join(clean(text[:LONGEST_QUERY]).split())
+    text = _tidied(text)
     parts: list[Part] = []
     conditions: list[Condition] = []
     place = 0
@@ -58,14 +72,25 @@ def parse(text: str, names: Collection[str] = ()) -> Query:
         name, after = _name_at(text, place, names)
         if name:
             value, place = _value_at(text, after)
-            conditions.append(Condition(name, value, sign))
+            conditions.append(Condition(name, value, sign, text[after - 1] == " "))
         elif text[place] in _QUOTES:
             found, place = _quoted(text, place, sign)
-            parts += found
+            asks = text.endswith("?") and not sign
+            parts += (
+                [Part((form,)) for each in found for form in each.forms]
+                if asks
+                else found
+            )
         else:
             found, place = _unquoted(text, place, sign)
             parts += found
     return Query(text, tuple(parts[:MOST_WORDS]), tuple(conditions))
+
+
+def _tidied(text: str) -> str:
+    """Cut, compose, and part by single spaces; doing it twice changes nothing."""
+    text = clean(text[: LONGEST_QUERY * _SIGNS_PER_LETTER]).translate(_WIDE)
+    return " ".join(text.split())[:LONGEST_QUERY].rstrip()
 
 
 def _name_at(text: str, place: int, names: Collection[str]) -> tuple[str, int]:
@@ -101,7 +126,7 @@ def _sign_at(text: str, place: int) -> tuple[str, int]:
     if not (starts_word and ends_before and text[place] in _SIGNS):
         return "", place
     following = text[place + 1]
-    if not (following.isalnum() or following in _QUOTES):
+    if not (following.isalpha() or following in _QUOTES):
         return "", place
     return ("+" if text[place] == "+" else "-"), place + 1
 

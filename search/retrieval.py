@@ -57,7 +57,8 @@ class Found:
 def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
     """Look for `text`. Raises `NoAnswer`."""
     query = parse(text, names())
-    conditions = understand(query.conditions, engine, narrowing.audience)
+    conditions = understand(query, engine, narrowing.audience)
+    query = query.with_words(conditions.prose)
     understood = interpret(
         query,
         engine,

@@ -11,9 +11,9 @@ from search.presentation import Link
 def care_tabs(user: User, current: str) -> list[Link]:
     """Name those `user` may open; `current` is the address of this one."""
     pages = [
-        ("search:quality", _("How searches end")),
-        ("search:needs", _("What is missing")),
+        ("search:quality", _("Endings")),
+        ("search:needs", _("Needs")),
     ]
     if user.has_role(Role.MODERATOR):
-        pages.append(("search:synonyms", _("Synonyms of search")))
+        pages.append(("search:synonyms", _("Synonyms")))
     return [Link(label, reverse(name), name == current) for name, label in pages]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.exports.tables import Table
 from search.models import LAST_PLACE, Ending, EndingDay, UnmetWeek
+from search.models.endings import week_span
 from search.sources import tabs
 
 WEEKS: Final = 8
@@ -31,8 +32,8 @@ class Week:
     nothing: int
 
     @property
-    def sunday(self) -> date:
-        return self.monday + timedelta(days=6)
+    def span(self) -> str:
+        return week_span(self.monday)
 
     @property
     def total(self) -> int:

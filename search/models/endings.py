@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_UNMET = 200
@@ -120,8 +121,18 @@ class UnmetWeek(models.Model):
         return f"{self.query_id}, {self.monday:%Y-%m-%d}"
 
     @property
-    def sunday(self) -> date:
-        return self.monday + timedelta(days=6)
+    def span(self) -> str:
+        """Name its days: „16–22 listopada 2026”."""
+        return week_span(self.monday)
+
+
+def week_span(monday: date) -> str:
+    """Name the days of a week, its month once when there is one."""
+    sunday = monday + timedelta(days=6)
+    last = date_format(sunday, "j E Y")
+    if monday.month == sunday.month:
+        return f"{monday.day}–{last}"
+    return f"{date_format(monday, 'j E')} – {last}"
 
 
 class UnmetMark(models.Model):

@@ -20,6 +20,7 @@ from search.indexer import BATCH, STEP, Indexer, run
 from search.models import Change
 from search.rebuild import apply_changes, rebuild
 from search.service import search
+from search.sources import Document
 from tests.factories.bank import make_lesson_plan
 
 IndexNow = Callable[[], int]
@@ -198,10 +199,11 @@ def test_single_change_interrupts_an_import_being_taken_in(
     writer = Indexer(current_engine())
     record_change("material", *range(10_000, 10_000 + BATCH))
 
-    def taken_in(generation: Generation, changes: Sequence[Change]) -> None:
-        apply_changes(generation, changes)
+    def taken_in(generation: Generation, changes: Sequence[Change]) -> list[Document]:
+        documents = apply_changes(generation, changes)
         if changes[0].is_bulk:
             _rename(plan, "Pilna poprawka")
+        return documents
 
     monkeypatch.setattr(indexer, "apply_changes", taken_in)
 

@@ -14,4 +14,5 @@ class SearchConfig(AppConfig):
         import_module("search.checks")
         import_module("search.tasks")
         import_module("search.notices").register_kinds()
+        import_module("search.duties").register_endings()
         service("search.indexer", import_module("search.indexer").run)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from search.views import export, needs, quality, results, saved, synonyms
+from search.views import export, feeds, needs, quality, results, saved, synonyms
 
 app_name = "search"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("szukaj/zapisane/<int:pk>/wstrzymaj/", saved.saved_pause, name="saved_pause"),
     path("szukaj/zapisane/<int:pk>/wznow/", saved.saved_resume, name="saved_resume"),
     path("szukaj/zapisane/<int:pk>/usun/", saved.saved_delete, name="saved_delete"),
+    path("szukaj/zapisane/<int:pk>/kanal/", saved.feed_renew, name="feed_renew"),
+    path("szukaj/zapisane/<int:pk>/kanal/zamknij/", saved.feed_end, name="feed_end"),
+    path("szukaj/kanal.atom", feeds.public_feed, name="feed"),
+    path("szukaj/kanal/<str:token>.atom", feeds.private_feed, name="private_feed"),
     path("szukaj/synonimy/", synonyms.synonyms, name="synonyms"),
     path("szukaj/synonimy/podglad/", synonyms.synonym_preview, name="synonym_preview"),
     path("szukaj/synonimy/nowy/", synonyms.synonym_add, name="synonym_add"),

@@ -73,6 +73,7 @@ UNREACHED = {
     "invitation",
     "joining:confirm",
     "notifications:unsubscribe",
+    "search:private_feed",
     "setup:mail_arrived",
     "site_file",
 }

@@ -45,12 +45,12 @@ class SecondFactor:
 
 
 def _is_due(request: HttpRequest) -> bool:
-    return (
-        not settings.DEMO
-        and isinstance(request.user, User)
-        and request.user.needs_second_factor
-        and not _has_one(request.user)
-    )
+    return isinstance(request.user, User) and lacks_second_factor(request.user)
+
+
+def lacks_second_factor(user: User) -> bool:
+    """Say whether nothing opens to `user` before they set a second factor up."""
+    return not settings.DEMO and user.needs_second_factor and not _has_one(user)
 
 
 def _has_one(user: User) -> bool:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bank.atom import MOST, Entry, atom
+from accounts.atom import MOST, Entry, Feed, atom
 from bank.models import Kind, Material, Subject
 
 
@@ -22,13 +22,13 @@ def feed(request: HttpRequest) -> HttpResponse:
         materials = materials.filter(kind=kind)
         names += [str(each.label) for each in Kind if each.value == kind]
     newest = materials.order_by("-first_published_at", "-pk")[:MOST]
-    return atom(
-        request,
+    found = Feed(
         title=f"{' · '.join(names)} – {_('Knowledge Bank')}",
         subtitle=_("Public materials, the newest first."),
         path=reverse("bank:list"),
         entries=[_entry(material) for material in newest],
     )
+    return atom(request, found)
 
 
 def _entry(material: Material) -> Entry:

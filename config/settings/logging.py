@@ -5,7 +5,10 @@ from typing import Any
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"incident": {"()": "home.incidents.IncidentFilter"}},
+    "filters": {
+        "incident": {"()": "home.incidents.IncidentFilter"},
+        "secrets": {"()": "search.secrets.SecretAddresses"},
+    },
     "formatters": {
         "line": {
             "format": "{asctime} {levelname} {name} [{incident}] {message}",
@@ -15,7 +18,7 @@ LOGGING: dict[str, Any] = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["incident"],
+            "filters": ["incident", "secrets"],
             "formatter": "line",
         }
     },

@@ -48,6 +48,9 @@ ACCOUNT_RATE_LIMITS = {
     # What pages count by themselves: of one person, or of one address of guests.
     "count_use": "240/h/key",
     "count_search": "240/h/key",
+    # A reader of feeds asks a few times an hour; many sit behind one address.
+    "search_feed": "120/m/ip",
+    "saved_feed": "30/h/key",
 }
 _FORMS = "accounts.forms.sign_in"
 _PASSKEYS = "accounts.forms.passkeys"

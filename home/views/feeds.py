@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.atom import MOST, Entry, Feed, atom
 from accounts.models import Institution
-from bank.atom import MOST, Entry, atom
 from home.models import News
 from home.models.news import NewsQuerySet
 
@@ -19,26 +19,26 @@ from home.models.news import NewsQuerySet
 @require_safe
 def news_feed(request: HttpRequest) -> HttpResponse:
     """Give the news a guest may read, whoever asks."""
-    return atom(
-        request,
+    feed = Feed(
         title=f"{_('News')} – {_('Knowledge Bank')}",
         subtitle=_("What happens in our schools and kindergartens."),
         path=reverse("news_list"),
         entries=_entries(_public()),
     )
+    return atom(request, feed)
 
 
 @require_safe
 def institution_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the public news of one institution."""
     place = get_object_or_404(Institution.objects.visible_to(request.user), slug=slug)
-    return atom(
-        request,
+    feed = Feed(
         title=f"{_('News')} – {place.name}",
         subtitle=place.name,
         path=reverse("institution", args=[place.slug]),
         entries=_entries(_public().filter(institution=place)),
     )
+    return atom(request, feed)
 
 
 def _public() -> NewsQuerySet:

@@ -40,6 +40,9 @@ def look_for_news(now: datetime | None = None) -> int:
     """
     now, newest = now or timezone.now(), ArrivalLog.newest_number()
     _move_on(SavedSearch.objects.rested(now, newest=newest), to=newest, now=now)
+    # Whoever comes back one day is not told of all that came meanwhile.
+    shut_out = SavedSearch.objects.filter(owner__is_active=False, seen_to__lt=newest)
+    shut_out.update(seen_to=newest)
     due = SavedSearch.objects.due(now, newest=newest).order_by("owner")
     owners = list(due.values_list("owner", flat=True).distinct())
     slices = [owners[at : at + _PEOPLE] for at in range(0, len(owners), _PEOPLE)]

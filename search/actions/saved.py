@@ -100,5 +100,12 @@ def renew_feed(saved: SavedSearch) -> None:
     SavedSearch.objects.filter(pk=saved.pk).update(feed_seed=secrets.token_hex(32))
 
 
+def put_to_rest(person: User) -> int:
+    """Stop alerts and feeds of somebody who leaves; return of how many searches."""
+    own = SavedSearch.objects.filter(owner=person)
+    awake = own.exclude(is_paused=True, feed_seed="")
+    return awake.update(is_paused=True, feed_seed="")
+
+
 def end_feed(saved: SavedSearch) -> None:
     SavedSearch.objects.filter(pk=saved.pk).update(feed_seed="")

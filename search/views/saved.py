@@ -15,10 +15,19 @@ from django.views.decorators.http import (
 )
 
 from accounts.http import AuthenticatedHttpRequest
-from search.actions import change_saved, forget_saved, pause, resume, save_search
+from search.actions import (
+    change_saved,
+    end_feed,
+    forget_saved,
+    pause,
+    renew_feed,
+    resume,
+    save_search,
+)
 from search.actions.saved import MOST_SAVED
 from search.criteria import Criteria, read_criteria
 from search.exceptions import AlreadySaved, EmptySearch, TooManySaved
+from search.feeds import feed_address
 from search.forms import SavedSearchForm
 from search.models import SavedSearch
 from search.saved import proposed_name, recall
@@ -97,6 +106,7 @@ def saved_edit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "row": row,
+        "feed": feed_address(row.saved) if row.saved.has_feed else "",
         "trail": [*_trail(linked=True), (row.saved.name, "")],
     }
     return render(request, "search/saved/edit.html", context)
@@ -134,6 +144,26 @@ def saved_delete(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     forget_saved(saved)
     messages.success(request, _("Deleted: “%(name)s”.") % {"name": saved.name})
     return redirect("search:saved")
+
+
+@login_required
+@require_POST
+def feed_renew(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Open the feed of a saved search at a new address."""
+    saved = _own(request, pk)
+    renew_feed(saved)
+    messages.success(request, _("The feed has a new address; it stands below."))
+    return redirect(saved)
+
+
+@login_required
+@require_POST
+def feed_end(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Close the feed of a saved search."""
+    saved = _own(request, pk)
+    end_feed(saved)
+    messages.success(request, _("The feed is off; its address leads nowhere."))
+    return redirect(saved)
 
 
 def _own(request: AuthenticatedHttpRequest, pk: int) -> SavedSearch:

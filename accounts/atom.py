@@ -1,4 +1,4 @@
-"""Feeds (Atom): what is public, the newest first, asked for again only when changed."""
+"""Feeds (Atom): the newest first, asked for again only when changed."""
 
 import hashlib
 import re
@@ -32,28 +32,39 @@ class Entry:
     changed: datetime
 
 
-def atom(
-    request: HttpRequest,
-    *,
-    title: str,
-    subtitle: str,
-    path: str,
-    entries: Sequence[Entry],
-) -> HttpResponse:
+@dataclass(frozen=True)
+class Feed:
+    """A feed; `path` is the page it follows.
+
+    `key` names it for ever where its address does not: what it holds may change
+    without a newer date. The address of one that `is_secret` opens it to whoever
+    holds it, so the feed does not repeat it.
+    """
+
+    title: str
+    subtitle: str
+    path: str
+    entries: Sequence[Entry]
+    key: str = ""
+    is_secret: bool = False
+
+
+def atom(request: HttpRequest, feed: Feed) -> HttpResponse:
     """Answer with a feed, or with „not modified” to a reader who has this one."""
-    changed = max((entry.changed for entry in entries), default=_NEVER)
-    feed = _Feed(
-        title=_plain(title),
-        link=settings.SITE_ORIGIN + path,
+    changed = max((entry.changed for entry in feed.entries), default=_NEVER)
+    address = settings.SITE_ORIGIN + request.get_full_path()
+    written = _Feed(
+        title=_plain(feed.title),
+        link=settings.SITE_ORIGIN + feed.path,
         description="",
-        subtitle=_plain(subtitle),
+        subtitle=_plain(feed.subtitle),
         language="pl",
-        feed_url=settings.SITE_ORIGIN + request.get_full_path(),
-        feed_guid=_tag(request.path.strip("/")),
+        feed_url=None if feed.is_secret else address,
+        feed_guid=_tag(feed.key or request.path.strip("/")),
         changed=changed,
     )
-    for entry in entries:
-        feed.add_item(
+    for entry in feed.entries:
+        written.add_item(
             title=_plain(entry.title),
             link=settings.SITE_ORIGIN + entry.path,
             description=_plain(entry.summary),
@@ -61,8 +72,8 @@ def atom(
             pubdate=entry.published,
             updateddate=entry.changed,
         )
-    body = feed.writeString("utf-8").encode()
-    return _conditional(request, body, changed)
+    body = written.writeString("utf-8").encode()
+    return _conditional(request, body, changed, by_date=not feed.key)
 
 
 class _Feed(Atom1Feed):
@@ -80,13 +91,19 @@ def _tag(key: str) -> str:
     return f"tag:{urlsplit(settings.SITE_ORIGIN).hostname},2026:{key}"
 
 
-def _conditional(request: HttpRequest, body: bytes, changed: datetime) -> HttpResponse:
+def _conditional(
+    request: HttpRequest, body: bytes, changed: datetime, *, by_date: bool
+) -> HttpResponse:
+    """Compare with what the reader has; by its date only where that tells all."""
     etag = quote_etag(hashlib.sha256(body).hexdigest())
     response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
     response["ETag"] = etag
     response["Last-Modified"] = http_date(changed.timestamp())
     response["Cache-Control"] = "no-cache"
     answer = get_conditional_response(
-        request, etag=etag, last_modified=int(changed.timestamp()), response=response
+        request,
+        etag=etag,
+        last_modified=int(changed.timestamp()) if by_date else None,
+        response=response,
     )
     return answer or response

@@ -19,7 +19,7 @@ import snowballstemmer
 # Part of the index's signature: raise it whenever the same text gives other terms.
 VERSION = 2
 LONGEST_WORD = 64
-MOST_VARIANTS = 512
+MOST_VARIANTS = 2048
 
 _WORD = re.compile(r"[^\W_]+")
 # What copied text brings along: soft hyphens, joiners, marks of direction.

@@ -5,7 +5,7 @@ documents has frequency nought, so it is no reading, no repair and no suggestion
 A word that Morfeusz knows is never replaced behind the reader's back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -13,6 +13,7 @@ from search import analysis
 from search.engines.base import Engine
 
 SHORTEST_REPAIRED = 4
+SHORTEST_STEMMED = 6
 # Slips rarely touch the first letter.
 _FIRST_LETTER_BONUS = 10
 _PLAIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -77,8 +78,10 @@ class Understanding:
         word = analysis.word(form)
         sources = self._readings(word)
         counts = self._counts(sources)
-        if not counts:
-            return self._without_readings(word)
+        if not counts or self._meets_by_chance(word, counts):
+            understood = self._without_readings(word)
+            if not counts or understood.change is Change.TYPO:
+                return understood
         # Of equals, the form as typed: „uczony” rather than „uczyć”.
         best = max(counts, key=lambda term: (counts[term], term == word.folded))
         written = sources[best]
@@ -101,6 +104,20 @@ class Understanding:
                 for term in analysis.word(written).terms:
                     sources.setdefault(term, written)
         return sources
+
+    def _meets_by_chance(self, word: analysis.Word, counts: Mapping[str, int]) -> bool:
+        """Whether the stem of an unknown word no text holds is another word's name.
+
+        „umeść” loses its ending and is „um”, „janiej” is „jan”; „kahootach” is rightly
+        „kahoot”, which no dictionary knows either.
+        """
+        if word.is_known or self._surfaces.get(word.folded):
+            return False
+        return all(
+            term in word.terms
+            and (len(term) < SHORTEST_REPAIRED or analysis.is_known(term))
+            for term in counts
+        )
 
     def _without_readings(self, word: analysis.Word) -> Understood:
         nearest = self._nearest(word) if len(word.form) >= SHORTEST_REPAIRED else ""
@@ -127,6 +144,8 @@ class Understanding:
         )
         if not any(found.values()):
             found = self._known_nearby(word.form)
+        if not any(found.values()) and len(word.form) >= SHORTEST_STEMMED:
+            found = self._stemmed_nearby(near)
         likely = {form: count for form, count in found.items() if count}
         first = word.folded[0]
         return max(
@@ -143,6 +162,14 @@ class Understanding:
         """Count words one slip away that are not indexed, but another form is."""
         near = _one_slip_away(form, _LETTERS)
         return self._most_frequent(guess for guess in near if analysis.is_known(guess))
+
+    def _stemmed_nearby(self, near: Iterable[str]) -> dict[str, int]:
+        """Count forms of which only the stem is indexed: of names and new words."""
+        return self._most_frequent(
+            guess
+            for guess in near
+            if all(len(term) > SHORTEST_REPAIRED for term in analysis.word(guess).terms)
+        )
 
     def _most_frequent(self, forms: Iterable[str]) -> dict[str, int]:
         """Count each form by the most frequent of its terms."""

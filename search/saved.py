@@ -9,15 +9,14 @@ from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from search.criteria import EXACT, PAGE, SORT, TAB, TEXT, Criteria, read_criteria
+from search.criteria import Criteria, read_criteria
 from search.engines.base import Sort
 from search.models import NAME_LENGTH, SavedSearch
+from search.ranges import range_fields, said
 from search.sources import Reader, facets, tabs
 
 _Known = Mapping[str, Mapping[str, str]]
 Pairs = Sequence[tuple[str, str]]
-# What stands in an address and says nothing of what is looked for.
-_SILENT = frozenset({TEXT, SORT, PAGE, EXACT, TAB})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,11 @@ def _words(criteria: Criteria, pairs: Pairs, known: _Known) -> list[str]:
     for name, value in pairs:
         if label := known.get(name, {}).get(value):
             found.append(label)
-        elif name not in known and name not in _SILENT:
-            found.append(f"{name}: {value}")
+    found += [
+        said(field, criteria.ranges[field.key])
+        for field in range_fields()
+        if field.key in criteria.ranges
+    ]
     if criteria.tab:
         found.append(tabs()[criteria.tab].label)
     return found or [_("Everything")]

@@ -18,6 +18,7 @@ from home.demo.pages import plan_pages
 from home.demo.people import set_up_people
 from home.demo.profiles import plan_profiles
 from home.demo.reading import plan_reading
+from home.demo.searches import plan_searches
 from home.demo.searching import plan_searching
 from home.demo.setup import plan_setup
 from home.demo.staff import plan_staff
@@ -57,6 +58,7 @@ def load_demo(*, show: Show = iter) -> Stage:
     plan_profiles(stage)
     plan_news(stage)
     plan_pages(stage)
+    plan_searches(stage)
     plan_reading(stage)
     plan_staff(stage)
     plan_leaving(stage)

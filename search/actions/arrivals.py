@@ -17,8 +17,9 @@ LOOK = "search.look_for_news"
 GATHERING = timedelta(minutes=1)
 # Longer than the rarest rhythm, and than any engine stays down.
 ARRIVALS_KEPT = timedelta(days=60)
-# A day is the finest date that some things carry.
-_SAME_DAY = timedelta(days=1)
+# Some things carry no finer date than a day, and what was published on the eve of
+# the first look is still new.
+_EVE = timedelta(days=2)
 
 
 @transaction.atomic
@@ -42,7 +43,7 @@ def note_arrivals(documents: Iterable[Document]) -> int:
         for key, document in dated.items()
         if not document.audience <= known.get(key, frozenset())
     }
-    since = log.begun_at - _SAME_DAY
+    since = log.begun_at - _EVE
     arrived = [
         document
         for key, document in grown.items()

@@ -18,6 +18,8 @@ from home.models import InformationPage, InstitutionPage, News
 from jobs.models import Job
 from network.models import Membership, MemberState, Network, Post, Topic
 from notifications.models import Notification
+from search.actions.alerts import look_for_news, tell_of_news
+from search.indexer import catch_up
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +104,22 @@ def _accounts_have_something_new() -> None:
     teacher = people[address("nauczyciel")]
     assert Notification.objects.filter(user=teacher, read_at=None).exists()
     assert Topic.objects.visible_to(teacher).unread_by(teacher).exists()
+
+
+def test_teacher_is_told_something_new_once_the_worker_looks(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    load_demo()
+    teacher = User.objects.get(email=address("nauczyciel"))
+
+    catch_up()
+    look_for_news()
+    tell_of_news(teacher.pk, teacher.pk)
+
+    alerts = Notification.objects.filter(user=teacher, kind="search.alert")
+    assert teacher.saved_searches.count() == 2
+    assert alerts.unread().count() == 1
 
 
 def test_a_second_load_changes_nothing() -> None:

@@ -2,39 +2,14 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from django.core.cache import cache
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Cast
 from django.utils.translation import gettext
 
-from accounts.models import Institution
 from bank.models import (
-    ClassYear,
-    EducationStage,
-    KeyCompetence,
     Kind,
-    License,
-    Subject,
-    TeachingMethod,
-    WorkForm,
 )
 from bank.search_curriculum import places
-from search.conditions import ALSO
+from bank.search_terms import STAGE_OF, labels_of, named_of
 from search.sources import Facet, Measure, Reader
-
-_NAMED = "bank.searchable.named"
-_LABELS_KEPT = 300  # seconds; a renamed subject may keep its old name so long
-_VOCABULARIES = {
-    "etap": EducationStage,
-    "przedmiot": Subject,
-    "klasa": ClassYear,
-    "kompetencja": KeyCompetence,
-    "licencja": License,
-    "metoda": TeachingMethod,
-    "forma": WorkForm,
-}
-# Beside the labels: the stage of each class.
-_STAGE_OF = "etap klasy"
 
 
 def material_facets() -> list[Facet]:
@@ -165,40 +140,18 @@ def _author() -> Facet:
 
 def _labels_of(facet: str) -> Callable[[Collection[str], Reader], Mapping[str, str]]:
     def labels(values: Collection[str], _reader: Reader) -> dict[str, str]:
-        known = _labels()[facet] if values else {}
+        known = labels_of(facet) if values else {}
         return {code: label for code, label in known.items() if code in values}
 
     return labels
 
 
 def _all_of(facet: str) -> Callable[[], Mapping[str, str]]:
-    return lambda: _labels()[facet]
+    return lambda: labels_of(facet)
 
 
 def _named_of(facet: str) -> Callable[[], Mapping[str, str]]:
-    return lambda: _named()[facet]
-
-
-def _named() -> dict[str, dict[str, str]]:
-    """Give all values that people name in other words, too; remembered."""
-    found: dict[str, dict[str, str]] | None = cache.get(_NAMED)
-    if found is None:
-        found = {"klasa": _classes(), "placowka": _institutions()}
-        cache.set(_NAMED, found, _LABELS_KEPT)
-    return found
-
-
-def _classes() -> dict[str, str]:
-    """Name classes as people type them, too: „klasa 5”; „5-latki” are no class."""
-    figures = {each: each.in_figures for each in ClassYear.objects.all()}
-    return {
-        each.code: f"{each}{ALSO}{number}" for each, number in figures.items() if number
-    }
-
-
-def _institutions() -> dict[str, str]:
-    found = Institution.objects.values_list("pk", "name", "short_name")
-    return {str(pk): f"{name}{ALSO}{short}" for pk, name, short in found}
+    return lambda: named_of(facet)
 
 
 def _sections(values: Collection[str], _reader: Reader) -> dict[str, str]:
@@ -230,38 +183,8 @@ def _sections_above(items: Collection[str]) -> dict[str, str]:
 
 
 def _stages(classes: Collection[str]) -> dict[str, str]:
-    known = _labels()[_STAGE_OF]
+    known = labels_of(STAGE_OF)
     return {code: known[code] for code in classes if code in known}
-
-
-def _labels() -> dict[str, dict[str, str]]:
-    """Give the labels of all facets kept in tables; one query, remembered."""
-    found: dict[str, dict[str, str]] | None = cache.get("bank.searchable.labels")
-    if found is None:
-        columns = ("facet", "code", "label", "position")
-        institutions = Institution.objects.order_by().annotate(
-            facet=Value("placowka", CharField()),
-            code=Cast("pk", CharField()),
-            label=F("name"),
-            position=Value(0),
-        )
-        vocabularies = [
-            QuerySet(model).order_by().annotate(facet=Value(key, CharField()))
-            for key, model in _VOCABULARIES.items()
-        ]
-        stages = ClassYear.objects.order_by().annotate(
-            facet=Value(_STAGE_OF, CharField()), above=F("stage__code")
-        )
-        rows = institutions.values_list(*columns).union(
-            *(each.values_list(*columns) for each in vocabularies),
-            stages.values_list("facet", "code", "above", "position"),
-            all=True,
-        )
-        found = {key: {} for key in (*_VOCABULARIES, "placowka", _STAGE_OF)}
-        for facet, code, label, _position in rows.order_by("position", "label"):
-            found[facet][code] = label
-        cache.set("bank.searchable.labels", found, _LABELS_KEPT)
-    return found
 
 
 def _as_written(values: Collection[str], _reader: Reader) -> dict[str, str]:

@@ -42,6 +42,12 @@ class Group:
     range: RangeChoice | None = None
     is_open: bool = False
 
+    @property
+    def range_label(self) -> str:
+        """What the range is of, unless the group says so."""
+        label = self.range.label if self.range else ""
+        return "" if label == self.label else label
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -76,11 +76,17 @@ def read_ranges(data: QueryDict) -> Ranges:
 
 def range_parameters(spans: Mapping[str, Span]) -> Iterator[tuple[str, str]]:
     """Write ranges as an address holds them."""
-    for field in range_fields():
-        ends = spans.get(field.key, (None, None))
+    for field, ends in used(spans):
         for suffix, end in zip((FIRST, LAST), ends, strict=True):
             if end is not None:
                 yield field.name + suffix, str(end)
+
+
+def used(spans: Mapping[str, Span]) -> list[tuple[RangeField, Span]]:
+    """Name the ranges in use; a page asks for every address on it."""
+    if not spans:
+        return []
+    return [(each, spans[each.key]) for each in range_fields() if each.key in spans]
 
 
 def bounds(spans: Mapping[str, Span]) -> dict[str, Range]:

@@ -14,7 +14,7 @@ from search.exceptions import EngineUnavailable, NoAnswer
 from search.highlight import Highlighter, Reason, Segment
 from search.interpretation import Interpretation
 from search.permission import audience_of, still_visible
-from search.ranges import bounds, range_fields, said
+from search.ranges import bounds, said, used
 from search.repair import Change
 from search.retrieval import Found, Narrowing, retrieve, totals
 from search.sources import Card, Part, Reader, facets, sources
@@ -177,9 +177,8 @@ def _chosen(criteria: Criteria, user: Reader) -> list[Chosen]:
         for value, label in known[key].labels(values, user).items()
     ]
     ranges = [
-        Chosen(said(each, criteria.ranges[each.key]), criteria.without_range(each.key))
-        for each in range_fields()
-        if each.key in criteria.ranges
+        Chosen(said(field, span), criteria.without_range(field.key))
+        for field, span in used(criteria.ranges)
     ]
     return values + ranges
 

@@ -50,6 +50,8 @@ _NARROWED = [
     {"q": "ułamki", "klasa": "k8"},
     {"q": "ułamki", "przedmiot": "historia", "klasa": "k8"},
     {"q": WORD, "dokladnie": "1"},
+    {"etap": "etap-2", "klasa": "k8", "przedmiot": "matematyka"},
+    {"czas_od": "1", "czas_do": "600", "data_od": "2020-01-01", "rok": "2026"},
     {"sort": "najnowsze"},
     {"q": "ułamki", "sort": "najnowsze"},
     {"q": "ułamki", "autor": "Ludmiła Brzozowska"},

@@ -2,12 +2,19 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
-from bank.models import Material, Visibility
+from bank.models import (
+    CurriculumNode,
+    Material,
+    TeachingMethod,
+    Visibility,
+    WorkForm,
+)
 from search.actions import record_change
 from tests.factories.bank import make_lesson_plan
 
@@ -25,6 +32,23 @@ QUERIES = [
 ]
 
 
+SECTION = "PP2017/SP/MAT/IV-VI/T/XIII"
+# What the secret alone has: levels of a tree, a year, ends of ranges, an order.
+NARROWED = [
+    {"przedmiot": "matematyka"},
+    {"przedmiot": "matematyka", "dzial": SECTION},
+    {"dzial": SECTION},
+    {"etap": "etap-2", "klasa": "k8"},
+    {"metoda": "metaplan", "forma": "zbiorowa"},
+    {"rok": "2019"},
+    {"czas_od": "17", "czas_do": "17"},
+    {"czas_do": "20", "data_do": "2019-12-31"},
+    {"q": "ułamki", "data_do": "2020-01-01"},
+    {"sort": "odczyty"},
+    {"q": "dział:statystyki"},
+]
+
+
 def _answers(client: Client) -> list[str]:
     pages = [client.get("/szukaj/", {"q": query}).content for query in QUERIES]
     pages += [
@@ -34,9 +58,10 @@ def _answers(client: Client) -> list[str]:
         ).content,
         client.get("/szukaj/", {"sort": "najnowsze"}).content,
     ]
+    pages += [client.get("/szukaj/", each).content for each in NARROWED]
     pages += [
         client.get("/szukaj/podpowiedzi/", {"q": text}).content
-        for text in ("zabied", "Żab", "taj", "ul")
+        for text in ("zabied", "Żab", "taj", "ul", "początki stat")
     ]
     signed_in = client.get("/szukaj/wyniki.csv", {"q": "ułamki"})
     pages.append(signed_in.content)
@@ -53,7 +78,7 @@ def _answers(client: Client) -> list[str]:
 
 
 def _make_secret(maria: User, visibility: Visibility) -> Material:
-    return make_lesson_plan(
+    secret = make_lesson_plan(
         maria,
         title=f"Tajna {CANARY}",
         summary=f"{CANARY} w krzakach i ułamki",
@@ -63,6 +88,14 @@ def _make_secret(maria: User, visibility: Visibility) -> Material:
         class_years=["k8"],
         roles=["head"],
     )
+    secret.curriculum_nodes.set([CurriculumNode.objects.get(code=SECTION)])
+    secret.methods.set([TeachingMethod.objects.get(code="metaplan")])
+    secret.forms.set([WorkForm.objects.get(code="zbiorowa")])
+    secret.save()
+    Material.objects.filter(pk=secret.pk).update(
+        duration_minutes=17, first_published_at=datetime(2019, 5, 1, tzinfo=UTC)
+    )
+    return secret
 
 
 @pytest.mark.django_db
@@ -101,6 +134,19 @@ def test_guest_sees_the_same_with_and_without_what_needs_signing_in(
     index_now()
 
     assert _answers(client) == without
+
+
+@pytest.mark.django_db
+def test_those_who_may_see_it_find_it_by_all_it_has(
+    client: Client, maria: User, dorota: User, index_now: Callable[[], int]
+) -> None:
+    _make_secret(maria, Visibility.INSTITUTION)
+    index_now()
+    client.force_login(dorota)
+
+    for each in NARROWED:
+        page = client.get("/szukaj/", each).content.decode()
+        assert CANARY in page, each
 
 
 @pytest.mark.django_db

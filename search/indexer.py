@@ -42,7 +42,7 @@ def run(stop: Event) -> None:
                     log.warning("changes wait, the engine takes none: %s", error)
                 is_held_up, wait = True, RETRY_SECONDS
                 indexer.close()
-                engine.refresh()
+                engine.look_again()
             else:
                 if is_held_up:
                     log.warning("the engine takes changes again")
@@ -73,7 +73,7 @@ def catch_up() -> int:
             taken += number
     finally:
         indexer.close()
-    engine.refresh()
+    engine.look_again()
     return taken
 
 

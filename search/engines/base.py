@@ -172,6 +172,9 @@ class Engine(Protocol):
     def refresh(self) -> None:
         """See what is committed now, rather than within a tenth of a second."""
 
+    def look_again(self) -> None:
+        """Forget what was seen: find the index, ask an engine that failed just now."""
+
     def search(self, request: Request) -> Result: ...
 
     def search_each(self, requests: Sequence[Request]) -> Sequence[Result]:

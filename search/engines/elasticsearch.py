@@ -50,6 +50,9 @@ class ElasticsearchEngine:
         return True
 
     def refresh(self) -> None:
+        """Do nothing: a cluster shows to everybody what is committed."""
+
+    def look_again(self) -> None:
         self._looked_at = float("-inf")
         self._connection.wake()
 
@@ -112,7 +115,7 @@ class ElasticsearchEngine:
 
     def discard(self) -> None:
         self._pointer.delete_all()
-        self.refresh()
+        self.look_again()
 
     def lock(self, name: str) -> AbstractContextManager[None]:
         return shared_lock(self._locks, name)
@@ -127,7 +130,7 @@ class ElasticsearchEngine:
 
     def _point_at(self, index: str) -> None:
         self._pointer.move_to(index)
-        self.refresh()
+        self.look_again()
 
     def _generation(self, index: str) -> ElasticsearchGeneration:
         return ElasticsearchGeneration(
@@ -138,15 +141,7 @@ class ElasticsearchEngine:
         """Make sure that there is an index this code can read. Raises `NoAnswer`."""
         if not now and time.monotonic() - self._looked_at < _LOOK_AGAIN:
             return
-        with self._connection.reading() as client:
-            found = client.indices.get_mapping(
-                index=self._prefix, filter_path="*.mappings._meta"
-            ).body
-        signatures = [
-            each["mappings"]["_meta"].get("signature") for each in found.values()
-        ]
-        if signatures != [self._signature]:
-            raise IndexMissing(f"{self._prefix} was made by another version")
+        self._pointer.refuse_other(self._signature)
         self._looked_at = time.monotonic()
 
     def _ask(self, body: dict[str, Any]) -> dict[str, Any]:

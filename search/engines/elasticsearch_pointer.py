@@ -13,7 +13,7 @@ from elasticsearch import Elasticsearch
 from search.engines import elasticsearch_mapping as schema
 from search.engines.elasticsearch_connection import Connection
 from search.engines.elasticsearch_generation import writing_alias
-from search.exceptions import EngineUnavailable
+from search.exceptions import EngineUnavailable, IndexMissing
 
 
 class Pointer:
@@ -22,6 +22,20 @@ class Pointer:
     def __init__(self, connection: Connection, prefix: str) -> None:
         self._connection = connection
         self._prefix = prefix
+
+    def refuse_other(self, signature: str) -> None:
+        """Raise `IndexMissing` unless the alias names one index that bears this."""
+        with self._connection.reading() as client:
+            found = client.indices.get(
+                index=self._prefix,
+                features=["aliases", "mappings"],
+                filter_path="*.aliases,*.mappings._meta",
+            ).body
+        if len(found) != 1 or self._prefix in found:
+            raise IndexMissing(f"{self._prefix} is no alias of one index of ours")
+        [described] = found.values()
+        if described.get("mappings", {}).get("_meta", {}).get("signature") != signature:
+            raise IndexMissing(f"{self._prefix} was made by another version")
 
     def index(self) -> str:
         """Name the index that readers see."""

@@ -136,6 +136,9 @@ class TantivyEngine:
     def refresh(self) -> None:
         self._reader.forget()
 
+    def look_again(self) -> None:
+        self._reader.forget()
+
     def search(self, request: Request) -> Result:
         searcher = self._reader.index().searcher()
         query = self._queries.request(request)

@@ -31,39 +31,55 @@ class NodeUnavailable(Exception):
     """No node can be started on this machine; the message says what is missing."""
 
 
-@contextmanager
-def running_node() -> Iterator[str]:
-    """Start a node on an empty folder and give its address; stop it afterwards.
+class Node:
+    """One node on a folder and a port of its own, which outlive a crash."""
 
-    Raises `NodeUnavailable`.
-    """
-    jdk = find_jdk()
-    classes = _class_path(jdk)
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}"
-    folder = Path(tempfile.mkdtemp(prefix="search-node-"))
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
-            [
-                jdk / "bin/java",
-                *MEMORY,
-                "-cp",
-                classes,
-                "SearchNode",
-                folder,
-                str(port),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            cwd=folder,
-        )
-        try:
-            _wait(url, process, folder / "log")
-            yield url
-        finally:
-            process.communicate(timeout=60)
-            shutil.rmtree(folder, ignore_errors=True)
+    def __init__(self) -> None:
+        jdk = find_jdk()
+        self.folder = Path(tempfile.mkdtemp(prefix="search-node-"))
+        port = _free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self._command = [
+            *(str(jdk / "bin/java"), *MEMORY),
+            *("-cp", _class_path(jdk), "SearchNode", str(self.folder), str(port)),
+        ]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Wait until it answers. Raises `NodeUnavailable`."""
+        log = self.folder / "log"
+        with log.open("a") as file:
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                cwd=self.folder,
+            )
+        _wait(self.url, self._process, log)
+
+    def kill(self) -> None:
+        """Leave it no time to finish anything."""
+        if self._process:
+            self._process.kill()
+            self._process.communicate(timeout=60)
+
+    def remove(self) -> None:
+        """Stop it, if it runs, and keep nothing."""
+        if self._process and self._process.poll() is None:
+            self._process.communicate(timeout=60)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def running_node() -> Iterator[Node]:
+    """Start a node on an empty folder; stop it afterwards. Raises `NodeUnavailable`."""
+    node = Node()
+    try:
+        node.start()
+        yield node
+    finally:
+        node.remove()
 
 
 def find_jdk() -> Path:
@@ -137,8 +153,8 @@ def main(arguments: list[str]) -> None:
     if arguments == ["--jdk"]:
         sys.stdout.write(f"{find_jdk()}\n")
         return
-    with running_node() as address:
-        sys.stdout.write(f"{find_jdk()}: {address}, until Ctrl-D\n")
+    with running_node() as node:
+        sys.stdout.write(f"{find_jdk()}: {node.url}, until Ctrl-D\n")
         sys.stdout.flush()
         sys.stdin.read()
 

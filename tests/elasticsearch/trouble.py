@@ -35,6 +35,7 @@ class Door(ThreadingHTTPServer):
         self.status = 0
         self.on_path = ""
         self.times = 0
+        self.cuts = 0
         self.asked = 0
 
     def get_request(self) -> tuple[socket, Any]:
@@ -53,8 +54,12 @@ class Door(ThreadingHTTPServer):
         """Answer with this status, the next `times` that the path has `on_path`."""
         self.status, self.on_path, self.times = status, on_path, times
 
+    def cut(self, *, on_path: str = "", times: int = 1_000_000) -> None:
+        """Do what is asked, then hang up in the middle of the answer."""
+        self.on_path, self.cuts = on_path, times
+
     def behave(self) -> None:
-        self.delay, self.times = 0.0, 0
+        self.delay, self.times, self.cuts = 0.0, 0, 0
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -78,11 +83,15 @@ class _Handler(BaseHTTPRequestHandler):
             node.request(self.command, self.path, body, kept)
             answer = node.getresponse()
             kind, found = answer.headers.get("Content-Type", ""), answer.read()
-        self._send(answer.status, kind, found)
+        is_cut = bool(self.server.cuts and self.server.on_path in self.path)
+        self.server.cuts -= is_cut
+        self._send(answer.status, kind, found, is_cut=is_cut)
 
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = _answer  # noqa: N815
 
-    def _send(self, status: int, kind: str, body: bytes) -> None:
+    def _send(
+        self, status: int, kind: str, body: bytes, *, is_cut: bool = False
+    ) -> None:
         self.send_response(status)
         self.send_header("X-Elastic-Product", "Elasticsearch")
         self.send_header("Content-Type", kind)
@@ -90,7 +99,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             with suppress(BrokenPipeError, ConnectionResetError):  # it waited no longer
-                self.wfile.write(body)
+                self.wfile.write(body[: len(body) // 2] if is_cut else body)
+        if is_cut:
+            self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""

@@ -19,8 +19,8 @@ def search_node() -> Iterator[str]:
         yield url
         return
     try:
-        with running_node() as started:
-            yield started
+        with running_node() as node:
+            yield node.url
     except NodeUnavailable as error:
         pytest.skip(f"Elasticsearch: {error}")
 

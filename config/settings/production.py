@@ -6,7 +6,7 @@ from config.settings.base import *
 from config.settings.base import SITE_ORIGIN, env
 
 SECRET_KEY = env.str("SECRET_KEY")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 _IS_RANDOM = len(SECRET_KEY) >= 50 and len(set(SECRET_KEY)) > 10  # noqa: PLR2004
 if not _IS_RANDOM or SECRET_KEY.startswith("django-insecure"):
     raise ImproperlyConfigured("SECRET_KEY is short or a default; make a random one.")

@@ -15,6 +15,7 @@ from bank.models import (
     MaterialQuerySet,
     MathGame,
 )
+from bank.models.terms import forget_terms
 from bank.search_curriculum import Place, read_places
 from bank.search_facets import material_facets, material_measures
 from bank.search_files import parts_of, texts_of
@@ -72,18 +73,16 @@ class MaterialSource:
 
 def _with_everything_said(found: MaterialQuerySet) -> MaterialQuerySet:
     """Load what `_document` reads."""
-    return found.select_related(
-        "institution", "license", "lessonplan", "mathgame", "use_total"
-    ).prefetch_related(
-        "subjects",
-        "class_years__stage",
-        "authors",
-        "key_competences",
-        "curriculum_nodes",
-        "methods",
-        "forms",
-        "lessonplan__steps",
-        "attachments",
+    # What is told of a vocabulary's change must not be what was remembered before.
+    forget_terms()
+    return (
+        found.select_related(
+            "institution", "license", "lessonplan", "mathgame", "use_total"
+        )
+        .prefetch_related(
+            "authors", "curriculum_nodes", "lessonplan__steps", "attachments"
+        )
+        .with_terms("subjects", "class_years", "key_competences", "methods", "forms")
     )
 
 

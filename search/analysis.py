@@ -34,6 +34,7 @@ _INVISIBLE = dict.fromkeys(
 _LOOK_ALIKES = str.maketrans("асеіјкмнортухвѕ", "aceijkmhoptyxbs")
 _CYRILLIC = re.compile("[а-џ]")
 _LATIN = re.compile("[a-ząćęłńóśźż]")
+_INVISIBLE_CHARACTERS = "".join(map(chr, _INVISIBLE))
 _FOLDED = str.maketrans("ąćęłńóśźżđøßæœ", "acelnoszzdosao")
 _POLISH = "ąćęłńóśźż"
 _RESTORED = {"a": "aą", "c": "cć", "e": "eę", "l": "lł", "n": "nń", "o": "oó"} | {
@@ -88,7 +89,9 @@ class Token:
 
 def clean(text: str) -> str:
     """Compose accents and drop invisible characters; what is stored is shown so."""
-    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    if any(char in text for char in _INVISIBLE_CHARACTERS):
+        text = text.translate(_INVISIBLE)
+    return unicodedata.normalize("NFC", text)
 
 
 def fold(form: str) -> str:
@@ -147,11 +150,16 @@ def word_as_written(written: str) -> Word | None:
     return word(form) if form else None
 
 
+def forms(text: str) -> list[str]:
+    """Name the words of a cleaned text in order; like `tokens`, without the places."""
+    if not unicodedata.is_normalized("NFKC", text):
+        return [token.form for token in tokens(text)]
+    return [form[:LONGEST_WORD] for form in _WORD.findall(text.lower())]
+
+
 def words(text: str) -> list[Word]:
-    """Analyse a cleaned text in its order; like `tokens`, without the places."""
-    if not unicodedata.is_normalized("NFKC", text) or _CYRILLIC.search(text.lower()):
-        return [word(token.form) for token in tokens(text)]
-    return [word(form[:LONGEST_WORD]) for form in _WORD.findall(text.lower())]
+    """Analyse a cleaned text in its order."""
+    return [word(form) for form in forms(text)]
 
 
 def is_known(form: str) -> bool:

@@ -27,8 +27,8 @@ READERS_LAG = timedelta(seconds=1)
 def audience_of(user: Reader) -> frozenset[str]:
     """Say in tokens what `user` may see now, however far the index has come."""
     newest = Change.objects.newest(timezone.now() - READERS_LAG, MOST_LOOKED_AT)
-    waiting = {(each.source, each.object_pk) for each in newest if not each.indexed_at}
-    if len(waiting) < len(newest):
+    waiting = {(source, pk) for source, pk, waits in newest if waits}
+    if not all(waits for _source, _pk, waits in newest):
         current_engine().refresh()
     hidden = waiting - _visible(waiting, user)
     return audience_tokens(user).union(map(left_out, hidden))

@@ -38,6 +38,8 @@ _MODELS: dict[str, type[Vocabulary]] = {
     "methods": TeachingMethod,
     "forms": WorkForm,
 }
+# What is read of a term beside its label.
+_RELATED: dict[type[Vocabulary], tuple[str, ...]] = {ClassYear: ("stage",)}
 
 
 class _Remembered:
@@ -53,6 +55,8 @@ class _Remembered:
         if is_old or not keys <= self._terms.keys():
             # One assignment, so that another thread sees the old or the new terms.
             found: QuerySet[Vocabulary] = QuerySet(self._model)
+            if related := _RELATED.get(self._model):
+                found = found.select_related(*related)
             self._terms = {term.pk: term for term in found.all()}
             self._read_at = time.monotonic()
         return [term for key, term in self._terms.items() if key in keys]

@@ -2,7 +2,11 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from dataclasses import fields as fields_of
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -33,6 +37,20 @@ class Fields:
 
     facets: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+
+
+class _Form(NamedTuple):
+    """A form of a word as it goes into an index: its terms, how many, and so on."""
+
+    terms: str
+    number: int
+    folded: str
+    in_vocabulary: str
+
+
+# Quicker than `astuple`, which copies all it meets.
+_CARD = attrgetter(*(each.name for each in fields_of(Card)))
+_PART = attrgetter(*(each.name for each in fields_of(Part)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +142,11 @@ def parts_from(text: str) -> tuple[Part, ...]:
 def entry_of(document: Document, fields: Fields) -> Entry:
     """Analyse a document."""
     title, body = analysis.clean(document.title), analysis.clean(document.body)
-    in_title, in_body = analysis.words(title), analysis.words(body)
-    in_keywords = analysis.words(analysis.clean(document.keywords))
-    in_parts = [analysis.words(analysis.clean(part.text)) for part in document.parts]
+    in_title, in_body = _said(title), _said(body)
+    in_keywords = _said(analysis.clean(document.keywords))
+    in_parts = [_said(analysis.clean(part.text)) for part in document.parts]
     texts = [in_title, in_body, in_keywords, *in_parts]
-    every = [word for text in texts for word in text]
+    every = [form for text in texts for form in text]
     published = document.published_at
     values = {key: tuple(document.facets.get(key, ())) for key in fields.facets}
     if YEAR in values and published:
@@ -139,14 +157,14 @@ def entry_of(document: Document, fields: Fields) -> Entry:
         terms=_terms(in_title * (TITLE_WEIGHT - 1) + every, document.least_words),
         forms=f" {_GAP} ".join(map(_folded, texts)),
         title_forms=_folded(in_title),
-        vocabulary=tuple({_in_vocabulary(word) for word in every}),
+        vocabulary=tuple({form.in_vocabulary for form in every}),
         title=title,
         body=body,
         audience=tuple(sorted(document.audience)),
         published=int(published.timestamp()) if published else 0,
         digest=digest(document),
-        card=_packed(astuple(document.card)),
-        parts=_packed([astuple(part) for part in document.parts]),
+        card=_packed(_CARD(document.card)),
+        parts=_packed([_PART(part) for part in document.parts]),
         facets={SOURCE: (document.source,), **values},
         measures={
             key: min(max(number, 0), GREATEST)
@@ -160,15 +178,24 @@ def _packed(values: Sequence[object]) -> str:
     return json.dumps(values, ensure_ascii=False) if values else ""
 
 
-def _terms(words: Iterable[analysis.Word], least: int) -> str:
-    terms = [term for word in words for term in word.terms]
+def _said(text: str) -> list[_Form]:
+    return [_form(form) for form in analysis.forms(text)]
+
+
+# Texts of a whole bank have more forms than `analysis.word` remembers.
+@lru_cache(maxsize=1 << 16)
+def _form(form: str) -> _Form:
+    word = analysis.word(form)
+    vocabulary = f"{word.folded}{SEPARATOR}{form}"
+    return _Form(" ".join(word.terms), len(word.terms), word.folded, vocabulary)
+
+
+def _terms(forms: Sequence[_Form], least: int) -> str:
+    terms = [form.terms for form in forms]
+    missing = least - sum(form.number for form in forms) if least else 0
     # Nobody asks for a gap: it only makes the document as long as it should count.
-    return " ".join([*terms, *[_GAP] * (least - len(terms))])
+    return " ".join([*terms, *[_GAP] * missing])
 
 
-def _folded(words: Iterable[analysis.Word]) -> str:
-    return " ".join([word.folded for word in words])
-
-
-def _in_vocabulary(word: analysis.Word) -> str:
-    return f"{word.folded}{SEPARATOR}{word.form}"
+def _folded(forms: Iterable[_Form]) -> str:
+    return " ".join([form.folded for form in forms])

@@ -43,7 +43,7 @@ def read_judged_set(folder: Path) -> JudgedSet:
     """Read `corpus.jsonl`, `queries.jsonl` and `qrels.tsv`. Raises `BadJudgedSet`."""
     rows = list(_rows(folder / "corpus.jsonl"))
     documents = tuple(
-        Document("judged", pk, str(row.get("title", "")), str(row["text"]), _EVERYONE)
+        Document("judged", pk, str(row.get("title") or ""), str(row["text"]), _EVERYONE)
         for pk, row in enumerate(rows, start=1)
     )
     names = {pk: str(row["id"]) for pk, row in enumerate(rows, start=1)}
@@ -125,6 +125,8 @@ def _judgements(path: Path) -> dict[str, dict[str, int]]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+        # Not splitlines(): a text may hold other signs that end a line on paper.
+        lines = path.read_text("utf-8-sig").split("\n")
+        return [line for line in lines if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise BadJudgedSet(f"{path}: {error}") from error

@@ -10,12 +10,12 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.atom import MOST, Entry
 from accounts.middleware.second_factor import lacks_second_factor
-from accounts.models.audience import PUBLIC, SIGNED_IN, audience_tokens
+from accounts.models.audience import PUBLIC, SIGNED_IN
 from search.criteria import Criteria
 from search.engines import current_engine
 from search.engines.base import Hit, Sort
 from search.models import SavedSearch
-from search.permission import still_visible
+from search.permission import audience_of, still_visible
 from search.ranges import bounds
 from search.retrieval import Narrowing, retrieve
 from search.sources import Reader
@@ -30,7 +30,7 @@ _TOKEN = re.compile(r"([0-9]{1,18})-([0-9a-f]{64})")
 def feed_entries(criteria: Criteria, reader: Reader) -> list[Entry]:
     """List the newest that have every word and a date. Raises `NoAnswer`."""
     narrowing = Narrowing(
-        audience_tokens(reader) & MAY_LEAVE,
+        audience_of(reader, within=MAY_LEAVE),
         criteria.narrowing,
         sort=Sort.NEWEST,
         limit=MOST,

@@ -24,14 +24,21 @@ MOST_LOOKED_AT = 1000
 READERS_LAG = timedelta(seconds=1)
 
 
-def audience_of(user: Reader) -> frozenset[str]:
-    """Say in tokens what `user` may see now, however far the index has come."""
+def audience_of(
+    user: Reader, *, within: frozenset[str] | None = None
+) -> frozenset[str]:
+    """Say in tokens what `user` may see now, however far the index has come.
+
+    `within` keeps it to some audiences: what may leave the site, say.
+    """
     newest = Change.objects.newest(timezone.now() - READERS_LAG, MOST_LOOKED_AT)
     waiting = {(source, pk) for source, pk, waits in newest if waits}
     if not all(waits for _source, _pk, waits in newest):
         current_engine().refresh()
     hidden = waiting - _visible(waiting, user)
-    return audience_tokens(user).union(map(left_out, hidden))
+    held = audience_tokens(user)
+    kept = held if within is None else held & within
+    return kept.union(map(left_out, hidden))
 
 
 def still_visible(hits: Iterable[Hit], user: Reader) -> list[Hit]:

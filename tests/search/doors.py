@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.db import connection
 from django.test import Client
@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from bank.models import LessonPlan
 from bank.similar import doubles_of_material
+from search.feeds import feed_address
+from search.models import SavedSearch
 from tests.search.secrets import TEXT, WORD, Scene
 
 EVERY_DOOR = slice(None)
@@ -55,11 +57,19 @@ _NARROWED = [
     {"sort": "najnowsze"},
     {"q": "ułamki", "sort": "najnowsze"},
     {"q": "ułamki", "autor": "Ludmiła Brzozowska"},
+    {"q": "ułamki", "sort": "odczyty", "czas_od": "10", "czas_do": "60"},
+    {"q": WORD, "data_od": "2020-01-01", "sort": "zastosowania"},
+    {"q": "ułamki", "przedmiot": "historia", "dzial": "1", "rok": "2026"},
+    {"etap": "sp-4-8", "klasa": "k8"},
     *({"q": WORD, "typ": tab} for tab in ("materialy", "dyskusje", "osoby", "strony")),
 ]
 _BEGUN = ["zabied", "Żab", "taj", "ul", "łą", "wątek ż", "krz", "szkoła taj", "ludm"]
-_ELSEWHERE = ["/bank/", "/bank/kanal/", "/aktualnosci/", "/aktualnosci/kanal/"]
-_MODERATORS = ["/szukaj/potrzeby/", "/szukaj/synonimy/"]
+_ELSEWHERE = [
+    *("/bank/", "/bank/kanal/", "/aktualnosci/", "/aktualnosci/kanal/"),
+    *("/szukaj/kanal.atom?q=u%C5%82amki", "/szukaj/kanal.atom?q=zabiedronka"),
+    *("/szukaj/zapisane/", "/powiadomienia/", "/sitemap-materialy-1.xml"),
+]
+_MODERATORS = ["/szukaj/potrzeby/", "/szukaj/synonimy/", "/szukaj/jakosc/"]
 _CHANGES_BY_ITSELF = re.compile(
     r'name="(?:csrfmiddlewaretoken|token)" value="[^"]*"'
     r"|<(updated|lastBuildDate)>[^<]*</"
@@ -78,7 +88,10 @@ def what_they_learn(
     if user:
         # Fetched anew, as for a request: rights are remembered on the instance.
         client.force_login(User.objects.get(pk=user.pk))
-    found = {address: _answer(client, address) for address in _addresses(scene)[share]}
+    kept = SavedSearch.objects.filter(owner=user) if user else ()
+    feeds = [urlsplit(feed_address(saved)).path for saved in kept]
+    addresses = [*_addresses(scene)[share], *feeds]
+    found = {address: _answer(client, address) for address in addresses}
     if user:
         found |= _said_to_authors(User.objects.get(pk=user.pk))
     return found

@@ -15,7 +15,10 @@ from bank.models import Attachment, AuthorState, FileText, TextState, Visibility
 from home.actions.news import NewsText, write_news
 from home.models import NewsAudience
 from network.models import Network
+from notifications.kinds import Frequency
 from notifications.models import Notification
+from search.actions.saved import renew_feed, save_search
+from search.criteria import Criteria
 from tests.factories.accounts import make_institution, make_user
 from tests.factories.bank import make_lesson_plan, make_math_game
 from tests.factories.files import make_file
@@ -60,7 +63,18 @@ def make_scene() -> Scene:
     make_topic(everybodys, title="Ułamki na tablicy")
     make_news(author, title="Noc ułamków")
     make_page(title="Regulamin ułamków")
-    return Scene(author, school, network, _make_strangers(school, network))
+    scene = Scene(author, school, network, _make_strangers(school, network))
+    for person in filter(None, scene.strangers.values()):
+        _keep_searches(person)
+    return scene
+
+
+def _keep_searches(person: User) -> None:
+    """Have somebody wait for what is secret, by message and by a feed of their own."""
+    for words in (WORD, "ułamki"):
+        criteria = Criteria(words)
+        kept = save_search(person, name=words, criteria=criteria, cadence=Frequency.NOW)
+        renew_feed(kept)
 
 
 def _make_strangers(school: Institution, network: Network) -> dict[str, User | None]:
@@ -90,6 +104,7 @@ def _make_strangers(school: Institution, network: Network) -> dict[str, User | N
 
 def make_secrets(scene: Scene) -> None:
     """Make one of every kind of thing that none of the strangers may see."""
+    heard = list(Notification.objects.values_list("pk", flat=True))
     _make_materials(scene)
     topic = make_topic(scene.author, network=scene.network, title=f"Wątek {WORD}")
     make_post(topic, author=scene.author, text=TEXT)
@@ -97,7 +112,7 @@ def make_secrets(scene: Scene) -> None:
     person = make_user(WORD.lower(), Role.TEACHER, institution=scene.school)
     deactivate_person(person)
     # Moderators are told what waits for them, and rightly so.
-    Notification.objects.all().delete()
+    Notification.objects.exclude(pk__in=heard).delete()
 
 
 def make_secret_news(scene: Scene) -> None:

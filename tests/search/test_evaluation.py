@@ -40,7 +40,9 @@ def scored(folder: Path, engine: str) -> dict[str, float]:
     call_command("searcheval", str(folder), engine=engine, stdout=out)
     return {
         name: float(value)
-        for name, value in re.findall(r"^(\S+) +([\d.]+)$", out.getvalue(), re.MULTILINE)
+        for name, value in re.findall(
+            r"^(\S+) +([\d.]+)$", out.getvalue(), re.MULTILINE
+        )
     }
 
 

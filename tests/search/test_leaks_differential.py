@@ -1,10 +1,13 @@
 """What a stranger is told is the same with and without what they may not see."""
 
 from collections.abc import Callable, Collection
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
+from search.actions.alerts import tell_of_news
 from tests.search.doors import EVERY_DOOR, what_they_learn
 from tests.search.secrets import (
     Scene,
@@ -38,6 +41,11 @@ def told(scene: Scene, names: Collection[str] = ()) -> Told:
     }
 
 
+def tell_subscribers(day: int) -> None:
+    """Tell people what is new in their saved searches, as on a later day."""
+    tell_of_news(0, 1 << 40, timezone.now() + timedelta(days=day))
+
+
 def differences(one: Told, other: Told) -> list[str]:
     """Name whoever is told something else, where, and by which lines."""
     return [
@@ -59,14 +67,17 @@ def test_strangers_are_told_the_same_with_and_without_secrets(
     scene: Scene, index_now: Callable[[], int]
 ) -> None:
     index_now()
+    tell_subscribers(1)
     without = told(scene)
 
     make_secrets(scene)
     index_now()
+    tell_subscribers(2)
     assert differences(without, told(scene)) == []
 
     make_secret_news(scene)
     index_now()
+    tell_subscribers(3)
     assert differences(told(scene, THOROUGH), without) == []
 
 

@@ -10,7 +10,7 @@ from search.engines.entries import Fields, facet_field, measure_field
 from search.sources import Document
 
 # Part of the index's signature: raise it whenever this mapping changes.
-MAPPING = 4
+MAPPING = 5
 # Looked things up in, never shown; the database is where a rebuild reads.
 _NOT_KEPT = ["terms", "forms", "title_forms", "vocabulary", "audience"]
 
@@ -29,7 +29,7 @@ def mapping(fields: Fields) -> dict[str, Any]:
     made.field("terms", _words("freqs"))
     made.field("forms", _words("positions"))
     made.field("title_forms", _words("docs"))
-    made.field("vocabulary", field.Keyword())
+    made.field("vocabulary", _counted())
     made.field("audience", field.Keyword(doc_values=False))
     made.field("title", field.Text(index=False))
     made.field("body", field.Text(index=False))
@@ -38,7 +38,7 @@ def mapping(fields: Fields) -> dict[str, Any]:
     made.field("published", field.Long())
     made.field("digest", field.Long(index=False))
     for key in (SOURCE, *fields.facets):
-        made.field(facet_field(key), field.Keyword())
+        made.field(facet_field(key), _counted())
     for key in fields.measures:
         made.field(measure_field(key), field.Integer())
     described: dict[str, Any] = made.to_dict()
@@ -47,6 +47,11 @@ def mapping(fields: Fields) -> dict[str, Any]:
 
 def _words(kept: Literal["docs", "freqs", "positions"]) -> field.Text:
     return field.Text(analyzer="whitespace", index_options=kept)
+
+
+def _counted() -> field.Keyword:
+    """Values to count: whoever writes numbers them, not the first reader after."""
+    return field.Keyword(eager_global_ordinals=True)
 
 
 def settings() -> dict[str, Any]:

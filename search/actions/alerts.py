@@ -43,7 +43,7 @@ def look_for_news(now: datetime | None = None) -> int:
     # Whoever comes back one day is not told of all that came meanwhile.
     shut_out = SavedSearch.objects.filter(owner__is_active=False, seen_to__lt=newest)
     shut_out.update(seen_to=newest)
-    due = SavedSearch.objects.due(now, newest=newest).order_by("owner")
+    due = SavedSearch.objects.due(now, newest=newest).order_by("owner_id")
     owners = list(due.values_list("owner", flat=True).distinct())
     slices = [owners[at : at + _PEOPLE] for at in range(0, len(owners), _PEOPLE)]
     enqueue_each(
@@ -55,21 +55,15 @@ def look_for_news(now: datetime | None = None) -> int:
 def tell_of_news(first: int, last: int, now: datetime | None = None) -> int:
     """Tell the people numbered `first` to `last`; returns how many alerts were made.
 
-    While the engine cannot be asked nothing moves on, so the same arrivals are
-    looked at next time.
+    A search for which the engine cannot be asked does not move on, so the same
+    arrivals are looked at next time; it keeps no other one waiting.
     """
     now, newest = now or timezone.now(), ArrivalLog.newest_number()
     due = SavedSearch.objects.due(now, newest=newest).select_related("owner")
     searches = list(
-        due.filter(owner__gte=first, owner__lte=last).order_by("owner", "pk")
+        due.filter(owner__gte=first, owner__lte=last).order_by("owner_id", "pk")
     )
-    if not searches:
-        return 0
-    try:
-        return _tell(searches, newest=newest, now=now)
-    except NoAnswer as error:
-        log.warning("alerts wait, the engine does not answer: %s", error)
-        return 0
+    return _tell(searches, newest=newest, now=now) if searches else 0
 
 
 def forget_old_alerts() -> int:
@@ -85,14 +79,17 @@ def _tell(searches: Sequence[SavedSearch], *, newest: int, now: datetime) -> int
     since = Arrival.objects.filter(number__gt=seen_to, number__lte=newest)
     arrivals = list(since)
     audiences = audience_tokens_of({each.owner for each in searches})
-    told, quiet = 0, []
+    told, looked, quiet = 0, 0, []
     for owner, own in groupby(searches, key=lambda each: each.owner):
         listener = Listener(owner, audiences[owner.pk])
         news = [each for each in arrivals if listener.is_news(each)]
         found = _look(engine, listener, list(own), news)
         told += _announce([each for each in found if each[1]], to=newest, now=now)
+        looked += len(found)
         quiet += [search for search, keys in found if not keys]
     _move_on(quiet, to=newest, now=now)
+    if waiting := len(searches) - looked:
+        log.warning("%d saved searches wait, the engine does not answer", waiting)
     return told
 
 
@@ -102,7 +99,10 @@ def _look(
     searches: Sequence[SavedSearch],
     news: Sequence[Arrival],
 ) -> _Found:
-    """Say what each search of one person finds; one that lost a filter finds nothing."""
+    """Say what each search of one person finds; one that lost a filter finds nothing.
+
+    One that the engine does not answer is left out.
+    """
     if not news:
         return [(search, []) for search in searches]
     found: _Found = []
@@ -112,7 +112,10 @@ def _look(
         if not each.is_whole or not arrivals:
             found.append((search, []))
             continue
-        hits = matches(engine, each.criteria, listener, arrivals)
+        try:
+            hits = matches(engine, each.criteria, listener, arrivals)
+        except NoAnswer:
+            continue
         keys = [key_of(hit.source, hit.pk) for hit in hits]
         found.append((search, _untold(search, keys) if keys else []))
     return found

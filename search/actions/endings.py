@@ -20,6 +20,7 @@ from search.models import (
     UnmetQuery,
     UnmetWeek,
 )
+from search.models.endings import UnmetQuerySet
 from search.watching import Watched, is_personal
 
 # A guest is not told from another, so all of them are one voice.
@@ -108,17 +109,24 @@ def _sealed(salt: str, *parts: str) -> str:
     return salted_hmac(salt, "\0".join(parts), algorithm="sha256").hexdigest()
 
 
+@transaction.atomic
 def mark_handled(query: UnmetQuery) -> None:
     """Take it off the report; it comes back when enough people type it again."""
-    UnmetQuery.objects.filter(pk=query.pk).delete()
+    _delete(UnmetQuery.objects.filter(pk=query.pk))
+
+
+def _delete(queries: UnmetQuerySet) -> None:
+    """Lock before what hangs on them goes: counting locks in that order, too."""
+    list(queries.select_for_update().order_by("pk").values_list("pk"))
+    queries.delete()
 
 
 @transaction.atomic
 def forget_old_endings(today: date | None = None) -> None:
     """Delete what is too rare to be read, too old to matter, and marks of the past."""
     now = today or timezone.localdate()
-    UnmetQuery.objects.rare().filter(first_on__lt=now - RARE_KEPT).delete()
-    UnmetQuery.objects.filter(last_on__lt=now - WORDS_KEPT).delete()
+    _delete(UnmetQuery.objects.rare().filter(first_on__lt=now - RARE_KEPT))
+    _delete(UnmetQuery.objects.filter(last_on__lt=now - WORDS_KEPT))
     UnmetWeek.objects.filter(monday__lt=now - WORDS_KEPT).delete()
     UnmetMark.objects.filter(last_on__lt=now - RARE_KEPT).delete()
     EndingDay.objects.filter(day__lt=now - NUMBERS_KEPT).delete()

@@ -21,6 +21,8 @@ NAME_LENGTH = 80
 HOUR = time(6, 30)
 _MONDAY = 0
 _WEEK = 7
+# Longer than any rhythm: what is due later was put off by a clock that was wrong.
+_LONGEST_WAIT = timedelta(days=_WEEK + 1)
 
 
 def next_look(cadence: str, now: datetime) -> datetime | None:
@@ -32,6 +34,10 @@ def next_look(cadence: str, now: datetime) -> datetime | None:
     if cadence == Frequency.WEEKLY:
         day += timedelta(days=(_MONDAY - day.weekday()) % _WEEK)
     return datetime.combine(day, HOUR, timezone.get_current_timezone())
+
+
+def _has_come(now: datetime) -> Q:
+    return Q(due_at__lte=now) | Q(due_at__gt=now + _LONGEST_WAIT)
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
@@ -48,12 +54,12 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
 
     def due(self, now: datetime, *, newest: int) -> SavedSearchQuerySet:
         """Narrow to those whose time has come and that have not seen everything."""
-        waited = Q(due_at=None) | Q(due_at__lte=now)
+        waited = Q(due_at=None) | _has_come(now)
         return self.alerting().filter(waited, seen_to__lt=newest)
 
     def rested(self, now: datetime, *, newest: int) -> SavedSearchQuerySet:
         """Narrow to those whose time has come and for which nothing came."""
-        return self.alerting().filter(due_at__lte=now, seen_to__gte=newest)
+        return self.alerting().filter(_has_come(now), seen_to__gte=newest)
 
     def for_list(self) -> SavedSearchQuerySet:
         """Order for `search/saved/list.html`."""

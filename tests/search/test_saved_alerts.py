@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -28,7 +29,10 @@ from search.actions import (
 from search.actions.alerts import KIND, look_for_news, tell_of_news
 from search.actions.arrivals import note_arrivals
 from search.criteria import Criteria
+from search.engines.base import Engine, Hit
+from search.exceptions import EngineUnavailable
 from search.indexer import catch_up
+from search.matching import matches
 from search.models import Alert, Arrival, ArrivalLog, SavedSearch
 from search.sources import Document, source
 from tests.factories.accounts import make_user
@@ -521,3 +525,37 @@ def test_centre_shows_the_alert(client: Client, oskar: User, publish: Publish) -
 def test_empty_database_is_looked_at_in_peace() -> None:
     assert look_for_news() == 0
     assert tell_of_news(1, 5) == 0
+
+
+def test_search_that_the_engine_refuses_keeps_nobody_waiting(
+    oskar: User, dorota: User, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for person in (oskar, dorota):
+        _save(person, "bardzo długie ułamki")
+        _save(person)
+    publish()
+
+    def refuses(engine: Engine, criteria: Criteria, *rest: Any) -> list[Hit]:
+        if "bardzo" in criteria.text:
+            raise EngineUnavailable("it took too long")
+        return matches(engine, criteria, *rest)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(alerts, "matches", refuses)
+        _look()
+
+    assert (len(_heard(oskar)), len(_heard(dorota))) == (1, 1)
+    assert SavedSearch.objects.filter(seen_to=0).count() == 2
+
+
+@pytest.mark.parametrize("cadence", [Frequency.DAILY, Frequency.WEEKLY])
+def test_clock_that_was_wrong_for_a_moment_silences_nobody(
+    oskar: User, publish: Publish, cadence: Frequency
+) -> None:
+    _save(oskar, cadence=cadence)
+    _look(timezone.now() + timedelta(days=400))
+
+    publish()
+    _look(timezone.now() + timedelta(days=8))
+
+    assert len(_heard(oskar)) == 1

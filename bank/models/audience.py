@@ -5,6 +5,7 @@ A test compares both for every role, visibility and state.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -61,21 +62,28 @@ def material_tokens(material: Material) -> frozenset[str]:
 
 def visibility_tokens(material: Material) -> set[str]:
     """Name the audiences that the visibility alone lets in."""
-    institution, group = (
+    return tokens_of(
+        Visibility(material.visibility),
         material.visibility_institution_id,
         material.visibility_group_id,
+        material.allowed_roles,
     )
-    named = {
-        Visibility.PUBLIC: {PUBLIC},
-        Visibility.SIGNED_IN: {SIGNED_IN},
-        Visibility.INSTITUTION: {institution_token(institution)}
-        if institution
-        else set(),
-        Visibility.NETWORK: {group_token(group)} if group else set(),
-        Visibility.ROLES: {role_token(role) for role in material.allowed_roles},
-        Visibility.AUTHOR: set(),
+
+
+def tokens_of(
+    visibility: str, institution: int | None, group: int | None, roles: Iterable[str]
+) -> set[str]:
+    """The same of the four columns that say it."""
+    if visibility == Visibility.ROLES:
+        return {role_token(role) for role in roles}
+    alone = {
+        Visibility.PUBLIC: PUBLIC,
+        Visibility.SIGNED_IN: SIGNED_IN,
+        Visibility.INSTITUTION: institution and institution_token(institution),
+        Visibility.NETWORK: group and group_token(group),
     }
-    return named[Visibility(material.visibility)]
+    token = alone.get(Visibility(visibility))
+    return {str(token)} if token else set()
 
 
 def is_no_wider(text: Material, published: Material) -> bool:

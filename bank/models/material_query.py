@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.models.audience import audience_tokens, role_token
 from accounts.models.viewing import is_viewed
 from accounts.roles import Role
-from bank.models.audience import permitted
+from bank.models.audience import permitted, tokens_of
 from bank.models.curriculum import CurriculumNode
 from bank.models.states import ReviewState
 from bank.models.terms import WithTerms
@@ -41,6 +41,20 @@ class MaterialQuerySet(WithTerms):
         if role_token(Role.MODERATOR) in tokens:
             seen |= Q(review_state=ReviewState.WAITING)
         return self.filter(seen)
+
+    def let_in(self, tokens: frozenset[str]) -> set[int]:
+        """Name those of these published ones that their visibility shows to `tokens`.
+
+        Most of what `visible_to` finds, at a third of its price: a page of results
+        asks it of what the index has found by the same tokens.
+        """
+        columns = ("visibility", "visibility_institution_id", "visibility_group_id")
+        rows = self.values_list("pk", *columns, "visibility_roles")
+        return {
+            pk
+            for pk, visibility, institution, group, roles in rows
+            if tokens & tokens_of(visibility, institution, group, roles.split())
+        }
 
     def written_by(self, user: User) -> MaterialQuerySet:
         """Narrow to what `user` owns or is a co-author of."""

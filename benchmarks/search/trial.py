@@ -1,13 +1,18 @@
 """Four writers, eight readers, and an indexer that is killed again and again.
 
 `GBW_DATA=/scratch python -m benchmarks.search.trial [seconds] [kills]` – 300 and 50 by
-default. Readers ask a real web process; the worker, whose part the indexer is, gets
-SIGKILL at random moments and is started anew. At the end the index is compared with
-the database. The exit code is 1 when a reader met an error or the two differ.
+default. Readers ask a real web process for results, narrowed results and suggestions,
+and look whether each answer is whole. The worker, whose part the indexer is, gets
+SIGKILL at random moments and is started anew; a rebuild goes on beside it all the
+while, and every fifth time it is killed instead. At the end the index is compared with
+the database. The exit code is 1 when a reader met an error, a torn answer, or the two
+differ.
 """
 
+import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -26,6 +31,8 @@ WRITERS, READERS = 4, 8
 ROOT = Path(__file__).parents[2]
 WORDS = ("nowina", "ułamek", "łąka", "spotkanie", "przedszkole", "mapa", "rytm", "sen")
 TITLES_ONLY = "szukamy tylko w tytułach"
+# So many news of one tab can be withdrawn between the count and the look.
+WITHDRAWN_AT_ONCE = 8
 _DRAIN_SECONDS = 180
 
 
@@ -88,33 +95,70 @@ def write(number: int, until: float) -> None:
         time.sleep(0.05)
 
 
+def ask(connection: HTTPConnection, address: str) -> tuple[int, str]:
+    connection.request("GET", address)
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+def look(page: str, met: Counter[str]) -> None:
+    """Count what is wrong with a page: cut off, or rows and counts that differ."""
+    met["titles only"] += TITLES_ONLY in page
+    met["torn: no end"] += not page.rstrip().endswith("</html>")
+    if TITLES_ONLY in page:
+        return
+    everything = re.search(r'class="tabs__tab"[^>]*>[^<]*<span[^>]*>(\d+)', page)
+    rows, counted = page.count('<article class="hit">'), int((everything or "0")[1])
+    # A page shows twenty; what is withdrawn this very moment may be left out.
+    met["torn: rows without a count"] += bool(rows) and not counted
+    met["torn: a count without rows"] += counted > WITHDRAWN_AT_ONCE and not rows
+    met["torn: no filters"] += counted > 0 and 'id="filtry"' not in page
+
+
 def read(number: int, until: float, met: Counter[str]) -> None:
     chance = random.Random(number)
+    kinds = (
+        "/szukaj/?q={}",
+        "/szukaj/?q={}&typ=aktualnosci",
+        "/szukaj/podpowiedzi/?q={}",
+    )
     while time.time() < until:
+        word, kind = chance.choice(WORDS), chance.choice(kinds)
+        typed = word[:3] if "podpowiedzi" in kind else word
+        connection = HTTPConnection("127.0.0.1", PORT, timeout=30)
         try:
-            connection = HTTPConnection("127.0.0.1", PORT, timeout=30)
-            connection.request("GET", f"/szukaj/?q={quote(chance.choice(WORDS))}")
-            answer = connection.getresponse()
-            page = answer.read().decode()
-            met[f"status {answer.status}"] += 1
-            met["titles only"] += TITLES_ONLY in page
-            connection.close()
-        except (OSError, HTTPException) as error:
+            status, page = ask(connection, kind.format(quote(typed)))
+            met[f"status {status}"] += 1
+            if "podpowiedzi" in kind:
+                met["torn: suggestions"] += not json.loads(page).keys() >= {"queries"}
+            else:
+                look(page, met)
+        except (OSError, HTTPException, ValueError) as error:
             met[f"error {type(error).__name__}"] += 1
+        finally:
+            connection.close()
         time.sleep(0.1)
 
 
-def torment(until: float, kills: int) -> int:
-    """Kill the worker at random moments, `kills` times; return how often it was."""
-    chance, done = random.Random(5), 0
+def torment(until: float, kills: int) -> Counter[str]:
+    """Kill the worker, or the rebuild beside it, `kills` times at random moments."""
+    chance, done = random.Random(5), Counter[str]()
     pause = max(until - time.time(), 1) / kills
-    worker = start("manage.py", "worker")
-    while time.time() < until and done < kills:
+    worker, rebuild = start("manage.py", "worker"), start("manage.py", "reindex")
+    while time.time() < until and done.total() < kills:
         time.sleep(chance.uniform(0.3, 1.7) * pause)
-        kill(worker)
-        done += 1
-        worker = start("manage.py", "worker")
+        if rebuild.poll() is not None:
+            rebuild = start("manage.py", "reindex")
+        if done.total() % 5 == 4:  # noqa: PLR2004
+            kill(rebuild)
+            done["rebuild"] += 1
+            rebuild = start("manage.py", "reindex")
+        else:
+            kill(worker)
+            done["worker"] += 1
+            worker = start("manage.py", "worker")
     time.sleep(max(until - time.time(), 0))
+    rebuild.wait()
     os.killpg(worker.pid, signal.SIGTERM)
     worker.wait()
     return done
@@ -162,9 +206,13 @@ def main(seconds: int = 300, kills: int = 50) -> int:
     finally:
         kill(web)
     agrees = settle()
-    failed = [key for key in met if key.startswith("error") or "status 5" in key]
+    failed = [
+        key
+        for key, number in met.items()
+        if number and (key.startswith(("error", "torn")) or "status 5" in key)
+    ]
     stopped = [each for each in writers if each.exitcode]
-    print(f"{seconds} s, {done} kills; readers met {dict(met)}")
+    print(f"{seconds} s, killed {dict(done)}; readers met {dict(met)}")
     print(f"writers that failed: {len(stopped)}; index equals database: {agrees}")
     return 1 if failed or stopped or not agrees else 0
 

@@ -5,15 +5,17 @@ is not understood is said, and searched without.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
 from search import analysis
-from search.engines.base import SOURCE, Condition, Engine, Request
+from search.engines.base import SOURCE, Condition, Engine, Range, Request
 from search.query import Condition as Typed
 from search.query import Query
+from search.ranges import bounds, said
 from search.sources import Facet, facets, sources_in, tabs
+from search.typed_ranges import joined, range_names, typed_range
 
 # Names of the facet that search itself has: the kind of thing.
 TYPE = "typ"
@@ -41,6 +43,7 @@ class Conditions:
     meant: tuple[Meant, ...] = ()
     unknown: tuple[str, ...] = ()
     prose: str = ""  # what was words after all
+    ranges: Mapping[str, Range] = field(default_factory=dict)
 
 
 NO_CONDITIONS = Conditions()
@@ -49,7 +52,8 @@ NO_CONDITIONS = Conditions()
 def names() -> frozenset[str]:
     """Name everything that may stand before a colon."""
     every = facets().values()
-    return frozenset({TYPE, *(name for each in every for name in each.operators)})
+    operators = (name for each in every for name in each.operators)
+    return frozenset({TYPE, *operators}) | range_names()
 
 
 def understand(query: Query, engine: Engine, audience: frozenset[str]) -> Conditions:
@@ -59,10 +63,10 @@ def understand(query: Query, engine: Engine, audience: frozenset[str]) -> Condit
     What has a space behind its colon and names nothing is prose, and no mistake.
     """
     values: dict[tuple[str, bool], set[str]] = {}
-    meant: list[Meant] = []
     unknown: list[str] = []
     prose: list[str] = []
-    for each in dict.fromkeys(query.conditions):
+    ranges, meant, left = _ranges(query)
+    for each in left:
         found = _find(each, engine, audience)
         if found is None:
             if each.may_be_prose and not each.sign:
@@ -81,8 +85,24 @@ def understand(query: Query, engine: Engine, audience: frozenset[str]) -> Condit
     )
     if query.text and not query.parts and not query.conditions:
         unknown.append(_no_words(query.text))
-    said = tuple(dict.fromkeys(unknown))
-    return Conditions(asked, tuple(meant), said, " ".join(prose))
+    not_known = tuple(dict.fromkeys(unknown))
+    return Conditions(asked, tuple(meant), not_known, " ".join(prose), ranges)
+
+
+def _ranges(query: Query) -> tuple[dict[str, Range], list[Meant], list[Typed]]:
+    """Read the ranges of a query; give what is left to look up, each once."""
+    ranges: dict[str, Range] = {}
+    meant: list[Meant] = []
+    left: list[Typed] = []
+    for each in dict.fromkeys(query.conditions):
+        if between := typed_range(each):
+            limits, span = between
+            ranges = joined(ranges, bounds({limits.key: span}))
+            words = said(limits, span)
+            meant.append(Meant(f"{each.name}:{each.value}", (words,), False))
+        else:
+            left.append(each)
+    return ranges, meant, left
 
 
 def _find(

@@ -64,13 +64,13 @@ def read_ranges(data: QueryDict) -> Ranges:
         ends: list[End | None] = []
         for name in (field.name + FIRST, field.name + LAST):
             typed = data.get(name, "").replace("\0", "").strip()
-            end = _read_date(typed) if field.is_date else _read_number(typed)
+            end = read_end(field, typed)
             ends.append(end)
             if typed and end is None:
                 misread[name] = typed[: 2 * _LONGEST_DATE]
         first, last = ends
         if first is not None or last is not None:
-            spans[field.key] = _in_order(first, last)
+            spans[field.key] = in_order(first, last)
     return Ranges(spans, misread)
 
 
@@ -105,7 +105,13 @@ def said(field: RangeField, span: Span) -> str:
     return gettext("%(label)s: %(first)s to %(last)s") % words
 
 
-def _in_order(first: End | None, last: End | None) -> Span:
+def read_end(field: RangeField, typed: str) -> End | None:
+    """Read one end of a range, or nothing."""
+    return _read_date(typed) if field.is_date else _read_number(typed)
+
+
+def in_order(first: End | None, last: End | None) -> Span:
+    """Put ends right that stand the wrong way round."""
     low, high = _start(first), _start(last)
     if low is not None and high is not None and low > high:
         return last, first

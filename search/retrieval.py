@@ -17,6 +17,7 @@ from search.interpretation import Interpretation, interpret
 from search.query import parse
 from search.sources import trees
 from search.synonyms import Synonyms
+from search.typed_ranges import joined
 
 # With fewer results than this every reading of an ambiguous word is tried.
 FEW_RESULTS = 10
@@ -77,7 +78,7 @@ def retrieve(engine: Engine, text: str, narrowing: Narrowing) -> Found:
         Sort.NEWEST if query.is_empty else narrowing.sort,
         narrowing.offset,
         narrowing.limit,
-        narrowing.ranges,
+        joined(narrowing.ranges, conditions.ranges),
         narrowing.order,
         narrowing.keys,
         trees(),
@@ -115,7 +116,7 @@ def totals(engine: Engine, found: Found, narrowings: Sequence[Narrowing]) -> lis
                 counting,
                 clauses=_asked(said, each, every_reading=every_reading),
                 filters=each.filters,
-                ranges=each.ranges,
+                ranges=joined(each.ranges, found.conditions.ranges),
             )
             for each in narrowings
         ]

@@ -58,6 +58,14 @@ def _found(page: str) -> set[str]:
         ("data_od=2026-03-02&data_do=2026-03-03", {"Zwykła", "Długa"}),
         ("data_do=1.03.2026", {"Krótka"}),
         ("data_od=2026-03-03&czas_do=99", {"Długa"}),
+        ("q=czas:45", {"Zwykła"}),
+        ("q=czas:10-45", {"Krótka", "Zwykła"}),
+        ("q=czas:20–", {"Zwykła", "Długa"}),
+        ("q=czas:-45 czas:20-", {"Zwykła"}),
+        ("q=czas:20-&czas_do=60", {"Zwykła"}),
+        ("q=od:3.03.2026", {"Długa", "Bez czasu"}),
+        ("q=od:2026-03-02 do:3.03.2026", {"Zwykła", "Długa"}),
+        ("q=krótka czas:20-", set()),
     ],
 )
 def test_narrows_to_what_lies_between(page: Page, query: str, titles: set[str]) -> None:
@@ -105,6 +113,21 @@ def test_end_that_makes_no_sense_is_said_and_left_out(
 )
 def test_any_end_is_answered(page: Page, query: str) -> None:
     assert _found(page(query)) == set(TITLES)
+
+
+@pytest.mark.parametrize("typed", ["czas:długo", "czas:1-x", "od:jutra", "-czas:45"])
+def test_typed_range_that_makes_no_sense_is_said(page: Page, typed: str) -> None:
+    found = page(f"q={typed}")
+
+    assert f"„{typed.partition(':')[2]}”" in found
+    assert "szukamy bez tego" in found
+    assert _found(found) == set(TITLES)
+
+
+def test_typed_range_is_said_back(page: Page) -> None:
+    found = page("q=czas:20-60").lower()
+
+    assert "czas:20-60 → <b>czas w minutach: od 20 do 60</b>" in found
 
 
 def test_empty_list_says_what_each_range_costs(page: Page) -> None:

@@ -8,7 +8,7 @@ from search.criteria import Criteria
 from search.engines.base import Engine, Hit, Sort
 from search.engines.entries import key_of
 from search.models import Arrival
-from search.permission import still_visible
+from search.permission import audience_of, still_visible
 from search.ranges import bounds
 from search.retrieval import Narrowing, retrieve
 from search.sources import sources_in
@@ -57,10 +57,11 @@ def matches(
     """
     named = (key_of(each.source, each.object_pk) for each in arrivals)
     keys = list(dict.fromkeys(named))
+    audience = audience_of(listener.user)
     found: list[Hit] = []
     for start in range(0, len(keys), _AT_ONCE):
         narrowing = Narrowing(
-            listener.audience,
+            audience,
             criteria.narrowing,
             sort=Sort.NEWEST,
             limit=MOST_TOLD - len(found),

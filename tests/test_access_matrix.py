@@ -16,7 +16,9 @@ from django.db import transaction
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import Settings
 
+from search.indexer import catch_up
 from tests.world import World
 
 TABLE = Path(__file__).with_name("access_matrix.txt")
@@ -121,6 +123,14 @@ def test_every_row_has_an_address() -> None:
     assert stale == []
 
 
+@pytest.fixture
+def _indexed(world: World, settings: Settings, tmp_path: Path) -> None:
+    """Feeds of searches put their readers off while there is no index."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    catch_up()
+
+
+@pytest.mark.usefixtures("_indexed")
 @pytest.mark.parametrize("person", PEOPLE)
 def test_answers_are_those_of_the_table(world: World, person: str) -> None:
     wrong = [

@@ -55,6 +55,11 @@ class Highlighter:
         self._forms = interpretation.shown_forms
         self._wanted = interpretation.wanted_number
         self._typed = {analysis.fold(form) for form in interpretation.typed_forms}
+        self._by_term = {
+            term: form
+            for form in sorted(interpretation.typed_forms)
+            for term in analysis.word(form).terms
+        }
         self._looked_for: dict[str, str] = {}
         self._learn(_texts(found.result.hits))
 
@@ -101,7 +106,15 @@ class Highlighter:
         return Reason(word.form, lemma) if lemma else None
 
     def _telling_lemma(self, word: analysis.Word) -> str:
-        """Name the word that `word` is a form of: best the very one typed, or ""."""
+        """Name the word that `word` is a form of: best the very one typed, or "".
+
+        Of a word that no dictionary knows only the stem is known, which is no word:
+        then it is a form of what was typed.
+        """
+        if not word.is_known:
+            return next(
+                (self._by_term[t] for t in word.terms if t in self._by_term), ""
+            )
         lemmas = [
             reading.lemma
             for reading in word.readings

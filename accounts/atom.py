@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -67,7 +68,8 @@ def atom(request: HttpRequest, feed: Feed) -> HttpResponse:
         written.add_item(
             title=_plain(entry.title),
             link=settings.SITE_ORIGIN + entry.path,
-            description=_plain(entry.summary),
+            # Django says of a summary that it is HTML; ours is text.
+            description=escape(_plain(entry.summary)),
             unique_id=_tag(entry.key),
             pubdate=entry.published,
             updateddate=entry.changed,

@@ -1,6 +1,7 @@
 """Feeds: valid Atom, public things only, asked for again only when changed."""
 
 from datetime import timedelta
+from html import unescape
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -140,3 +141,19 @@ def test_signs_xml_cannot_hold_do_not_break_the_feed(
 
     assert titles(news) == ["Rada pedagogiczna"]
     assert titles(materials) == ["Ułamki"]
+
+
+def test_summary_is_text_to_a_reader_that_takes_it_for_html(
+    client: Client, maria: User
+) -> None:
+    plan = make_lesson_plan(maria, title="1 < 2 & 3", visibility=Visibility.PUBLIC)
+    said = "Gdy 1 < 2 & <script>alert(1)</script>"
+    Material.objects.filter(pk=plan.pk).update(summary=said)
+
+    [entry] = read(client, "/bank/kanal/").iter(f"{ATOM}entry")
+    [summary] = entry.iter(f"{ATOM}summary")
+
+    assert entry.findtext(f"{ATOM}title") == "1 < 2 & 3"
+    assert unescape(summary.text or "") == said
+    assert "<" not in (summary.text or "")
+    assert summary.get("type") == "html"

@@ -157,7 +157,8 @@ class Highlighter:
 def _texts(hits: Iterable[Hit]) -> Iterator[str]:
     """Name every text of these hits that is shown with marks."""
     for hit in hits:
-        yield from map(analysis.clean, (hit.card.title, hit.card.summary))
+        card = hit.card
+        yield from map(analysis.clean, (card.title, card.summary, *card.facts))
         yield hit.body[:LONGEST_READ]
 
 

@@ -36,6 +36,7 @@ class Row:
     title: Sequence[Segment]
     text: Sequence[Segment]
     reasons: Sequence[Reason]
+    facts: Sequence[Sequence[Segment]] = ()
     part: Part | None = None
 
 
@@ -166,7 +167,13 @@ def _row(hit: Hit, highlighter: Highlighter) -> Row:
             if len(found.terms) > len(best.terms):
                 best, part = found, each
     text = best.segments or highlighter.mark(analysis.clean(hit.card.summary))
-    return Row(hit.card, title, text, highlighter.reasons(title, text), part)
+    facts = [highlighter.mark(analysis.clean(fact)) for fact in hit.card.facts]
+    reasons = highlighter.reasons(title, text, *facts)
+    return Row(hit.card, title, text, reasons, facts, part)
+
+
+def _plain(card: Card) -> list[list[Segment]]:
+    return [[Segment(fact)] for fact in card.facts]
 
 
 def _chosen(criteria: Criteria, user: Reader) -> list[Chosen]:
@@ -226,7 +233,7 @@ def _by_title(criteria: Criteria, user: Reader, *, is_down: bool) -> Outcome:
         pks = source.titled(criteria.text, user, _FALLBACK)
         found = {each.pk: each.card for each in source.documents(pks)} if pks else {}
         rows += [
-            Row(card, [Segment(card.title)], [Segment(card.summary)], [])
+            Row(card, [Segment(card.title)], [Segment(card.summary)], [], _plain(card))
             for pk in pks
             if (card := found.get(pk))
         ]

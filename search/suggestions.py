@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext
+
 from search import analysis
 from search.conditions import ALSO
 from search.criteria import Criteria
@@ -50,7 +52,10 @@ def suggest(text: str, user: Reader) -> Suggestions:
         values = _values(folded, engine, audience)
     except NoAnswer:
         return Suggestions()
-    queries = [text[: last.start] + word for word in _distinct(words, last.form)]
+    finished = _distinct(words, last.form)
+    if len(found) == 1:
+        finished = [_as_in_a_dictionary(word, folded[-1]) for word in finished]
+    queries = [text[: last.start] + word for word in finished]
     titles = [hit.card for hit in still_visible(titled, user)]
     return Suggestions(queries, titles, values)
 
@@ -78,7 +83,7 @@ def _values(
     return [
         Card(
             url=Criteria(filters={key: (value,)}).address(),
-            kind=known[key].label,
+            kind=gettext("filter: %(name)s") % {"name": _lower(known[key].label)},
             title=found[key, value],
         )
         for key, value in likeliest[:MOST_VALUES]
@@ -95,6 +100,23 @@ def _folded(label: str) -> tuple[str, ...]:
     """A list of terms is the same at every letter typed."""
     tokens = analysis.tokens(analysis.clean(label))
     return tuple(analysis.fold(token.form) for token in tokens)
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def _as_in_a_dictionary(form: str, typed: str) -> str:
+    """Give „kłębek” for „kłębki”, if it is nothing else and begins as typed.
+
+    Both find the same; in a longer query the form may fit its neighbours.
+    """
+    word = analysis.word(form)
+    lemmas = {reading.lemma for reading in word.readings}
+    if not word.is_known or form in lemmas or len(lemmas) > 1:
+        return form
+    lemma = lemmas.pop()
+    return lemma if analysis.fold(lemma).startswith(typed) else form
 
 
 def _distinct(words: Sequence[str], typed: str) -> list[str]:

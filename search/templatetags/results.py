@@ -17,7 +17,7 @@ from lucide.templatetags.lucide import lucide
 from search.highlight import Reason, Segment
 from search.quality import where
 from search.service import Row
-from search.sources import Card, Part
+from search.sources import Part
 
 register = template.Library()
 
@@ -41,7 +41,7 @@ def _row(row: Row) -> str:
     return (
         f'<li><article class="hit"><p class="hit__kind">{_icon(card.icon)}{kind}</p>'
         f'<h2 class="hit__title"><a href="{url}">{_marked(row.title)}</a></h2>'
-        f"{text}{_part(row.part)}{_reasons(row.reasons)}{_facts(card)}</article></li>"
+        f"{text}{_part(row.part)}{_reasons(row.reasons)}{_facts(row)}</article></li>"
     )
 
 
@@ -73,10 +73,13 @@ def _reasons(reasons: Iterable[Reason]) -> str:
     return f'<p class="hit__why">{lead}{", ".join(said)}</p>'
 
 
-def _facts(card: Card) -> str:
-    facts = [f'<li class="facts__fact">{escape(fact)}</li>' for fact in card.facts]
-    if card.proof:
-        proof = escape(card.proof)
+def _facts(row: Row) -> str:
+    facts = [
+        f'<li class="facts__fact"><span>{_marked(fact)}</span></li>'
+        for fact in row.facts
+    ]
+    if row.card.proof:
+        proof = escape(row.card.proof)
         facts.append(f'<li class="facts__fact facts__fact--proof">{proof}</li>')
     return f'<ul class="facts">{"".join(facts)}</ul>' if facts else ""
 

@@ -50,7 +50,7 @@ function attach(form) {
   function show(found) {
     list.replaceChildren(
       ...found.titles.map(({ title, kind, url }) => row({ url }, title, kind)),
-      ...found.queries.map((query) => row({ query }, query)),
+      ...found.queries.map((query) => row({ query }, query, form.dataset.suggestionsWord)),
     );
     [...list.children].forEach((option, at) => { option.id = `${list.id}-${at}`; });
     chosen = -1;
@@ -66,6 +66,7 @@ function attach(form) {
     Object.assign(option.dataset, data);
     option.append(text);
     if (kind) {
+      option.append(" ");
       const label = document.createElement("span");
       label.className = "suggestions__kind";
       label.append(kind);

@@ -106,7 +106,7 @@ def test_nothing_found_helps(page: Callable[[str], str]) -> None:
     found = page("q=xyzzyzy")
 
     assert "0 wyników" in found
-    assert "Tym razem nic tu nie ma" in found
+    assert "Co możesz zrobić" in found
 
 
 @pytest.mark.parametrize(
@@ -241,6 +241,6 @@ def test_suggests_terms_of_vocabularies_that_lead_somewhere(
         found = client.get("/szukaj/podpowiedzi/", {"q": text}).json()["titles"]
         return {(each["kind"], each["title"]) for each in found}
 
-    assert ("Przedmiot", "matematyka") in kinds("matem")
-    assert ("Klasa", "klasa VIII") in kinds("klasa viii")
-    assert ("Przedmiot", "muzyka") not in kinds("muz")  # nothing is there
+    assert ("filtr: przedmiot", "matematyka") in kinds("matem")
+    assert ("filtr: klasa", "klasa VIII") in kinds("klasa viii")
+    assert ("filtr: przedmiot", "muzyka") not in kinds("muz")  # nothing is there

@@ -10,7 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from notifications.actions.reading import mark_read
 from notifications.kinds import Frequency
+from search.actions.alerts import KIND as ALERT
 from search.criteria import PAGE, SORT, TEXT, Criteria
 from search.exceptions import AlreadySaved, EmptySearch, TooManySaved
 from search.models import ArrivalLog, SavedSearch, next_look
@@ -66,7 +68,9 @@ def _said(parameters: Parameters) -> list[tuple[str, str]]:
 @transaction.atomic
 def change_saved(saved: SavedSearch, *, name: str, cadence: str) -> None:
     """Give another name, or another rhythm; waking up, it does not look back."""
-    locked = SavedSearch.objects.select_for_update().get(pk=saved.pk)
+    locked = SavedSearch.objects.select_for_update().filter(pk=saved.pk).first()
+    if locked is None:  # deleted in another window
+        return
     if locked.cadence == Frequency.NEVER:
         locked.seen_to = ArrivalLog.newest_number()
     if locked.cadence != cadence:
@@ -90,8 +94,12 @@ def resume(saved: SavedSearch) -> None:
     )
 
 
+@transaction.atomic
 def forget_saved(saved: SavedSearch) -> None:
     """Delete a saved search, its feed and what it told; twice is once."""
+    told = map(str, saved.alerts.values_list("pk", flat=True))
+    # Or the bell would go on counting what nothing shows any more.
+    mark_read(saved.owner, ALERT, list(told))
     SavedSearch.objects.filter(pk=saved.pk).delete()
 
 

@@ -21,6 +21,7 @@ from notifications.models import Notification
 from search.actions import (
     alerts,
     change_saved,
+    forget_saved,
     pause,
     record_change,
     resume,
@@ -559,3 +560,16 @@ def test_clock_that_was_wrong_for_a_moment_silences_nobody(
     _look(timezone.now() + timedelta(days=8))
 
     assert len(_heard(oskar)) == 1
+
+
+def test_bell_does_not_count_what_a_deleted_search_told(
+    oskar: User, publish: Publish
+) -> None:
+    deleted, kept = _save(oskar, "ułamki"), _save(oskar, "pizza")
+    publish("Ułamki na pizzy")
+    _look()
+
+    forget_saved(deleted)
+
+    unread = Notification.objects.visible_to(oskar).unread()
+    assert [each.target for each in unread] == [str(kept.alerts.get().pk)]

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from bank.models import Subject
 from notifications.kinds import Frequency
-from search.actions import save_search
+from search.actions import change_saved, forget_saved, save_search
 from search.actions.saved import MOST_SAVED
 from search.criteria import Criteria
 from search.exceptions import AlreadySaved, EmptySearch, TooManySaved
@@ -200,3 +200,12 @@ def test_results_offer_to_save_to_whoever_is_signed_in(
     assert NEW not in as_guest
     assert f"{NEW}?q=u%C5%82amki" in signed_in
     assert f"{NEW}?" not in empty
+
+
+def test_change_of_what_another_window_deleted_is_no_failure(maria: User) -> None:
+    saved = _save(maria)
+    forget_saved(saved)
+
+    change_saved(saved, name="Inna", cadence=Frequency.NOW)
+
+    assert not SavedSearch.objects.exists()

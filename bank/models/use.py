@@ -6,13 +6,23 @@ from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Sum
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.models.viewing import is_viewed
 from bank.models.material import Material
+from bank.models.material_query import MaterialQuerySet
+
+
+def with_use_since(materials: MaterialQuerySet, day: date) -> MaterialQuerySet:
+    """Add `reads_lately` and `uses_lately`, None where nothing was counted."""
+    days = UseDay.objects.filter(material=OuterRef("pk"), day__gte=day).order_by()
+    by_material = days.values("material")
+    return materials.annotate(
+        reads_lately=Subquery(by_material.annotate(n=Sum("reads")).values("n")),
+        uses_lately=Subquery(by_material.annotate(n=Sum("uses")).values("n")),
+    )
 
 
 def is_counted(reader: User | AnonymousUser, material: Material) -> bool:
@@ -23,18 +33,6 @@ def is_counted(reader: User | AnonymousUser, material: Material) -> bool:
     if is_viewed(reader) or not material.live:
         return False
     return not (isinstance(reader, User) and material.is_written_by(reader))
-
-
-class UseDayQuerySet(models.QuerySet["UseDay"]):
-    def since(self, day: date) -> UseDayQuerySet:
-        """Narrow to what was counted on `day` and later."""
-        return self.filter(day__gte=day)
-
-    def sums(self) -> dict[str, int]:
-        """Add up `reads` and `uses`; one query."""
-        return self.aggregate(
-            reads=Coalesce(Sum("reads"), 0), uses=Coalesce(Sum("uses"), 0)
-        )
 
 
 class UseDay(models.Model):
@@ -52,8 +50,6 @@ class UseDay(models.Model):
     day = models.DateField(_("day"))
     reads = models.PositiveIntegerField(_("times read"), default=0)
     uses = models.PositiveIntegerField(_("times used"), default=0)
-
-    objects = UseDayQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 

@@ -2,8 +2,11 @@
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from bank.models import Material
+from bank.models.use import with_use_since
+from bank.school_year import SchoolYear
 
 
 def visible_material(request: HttpRequest, pk: int, *beside: str) -> Material:
@@ -13,6 +16,13 @@ def visible_material(request: HttpRequest, pk: int, *beside: str) -> Material:
     """
     found = Material.objects.visible_to(request.user).for_detail()
     return get_object_or_404(found.select_related(*beside) if beside else found, pk=pk)
+
+
+def visible_with_use(request: HttpRequest, pk: int) -> Material:
+    """Load the material for its page, with its use in this school year."""
+    year = SchoolYear.containing(timezone.localdate())
+    found = Material.objects.visible_to(request.user).for_detail()
+    return get_object_or_404(with_use_since(found, year.first_day), pk=pk)
 
 
 def visible_row(request: HttpRequest, pk: int) -> Material:

@@ -14,13 +14,13 @@ from bank.models.use import is_counted
 from bank.sheet import sheet_of
 from bank.similar import similar_materials
 from bank.use_in_words import use_in_words
-from bank.views.fetching import latest_text, visible_material
+from bank.views.fetching import latest_text, visible_material, visible_with_use
 
 
 @require_safe
 def material(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show the material as published; to its authors and reviewers also before."""
-    found = visible_material(request, pk)
+    found = visible_with_use(request, pk)
     if slug != found.slug:
         return redirect(found, permanent=found.live)
     if found.is_withdrawn:

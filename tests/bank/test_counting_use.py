@@ -37,8 +37,8 @@ def read(
 
 
 def counted(plan: LessonPlan) -> tuple[int, int]:
-    sums = UseDay.objects.filter(material=plan.pk).sums()
-    return sums["reads"], sums["uses"]
+    rows = UseDay.objects.filter(material=plan.pk)
+    return sum(row.reads for row in rows), sum(row.uses for row in rows)
 
 
 def test_reading_counts_once_a_day_for_each_reader(

@@ -143,7 +143,7 @@ def read(number: int, until: float, met: Counter[str]) -> None:
 def torment(until: float, kills: int) -> Counter[str]:
     """Kill the worker, or the rebuild beside it, `kills` times at random moments."""
     chance, done = random.Random(5), Counter[str]()
-    pause = max(until - time.time(), 1) / kills
+    pause = 0.9 * max(until - time.time(), 1) / kills  # starting takes the rest
     worker, rebuild = start("manage.py", "worker"), start("manage.py", "reindex")
     while time.time() < until and done.total() < kills:
         time.sleep(chance.uniform(0.3, 1.7) * pause)

@@ -15,6 +15,8 @@ _OCCURS = {
     base.Occur.MUST_NOT: Occur.MustNot,
 }
 
+FEW = 32
+
 
 class Queries:
     """Queries over one schema."""
@@ -65,8 +67,16 @@ class Queries:
         return Query.boolean_query(parts)
 
     def _one_of(self, field: str, values: Collection[str]) -> Query:
+        # A set is read whole, whatever else is asked for; a union skips along with it.
+        if len(values) <= FEW:
+            each = [
+                (Occur.Should, Query.term_query(self._schema, field, value, "basic"))
+                for value in sorted(values)
+            ]
+            terms = Query.boolean_query(each)
+        else:
+            terms = Query.term_set_query(self._schema, field, sorted(values))
         # A filter must not rank, so it scores nothing.
-        terms = Query.term_set_query(self._schema, field, sorted(values))
         return Query.const_score_query(terms, 0)
 
     def _any_of(self, narrowing: Mapping[str, frozenset[str]]) -> Query:

@@ -136,12 +136,15 @@ def _announce(found: _Found, *, to: int, now: datetime) -> int:
     """
     told = 0
     for search, keys in found:
-        still = SavedSearch.objects.alerting().filter(
-            pk=search.pk, seen_to=search.seen_to
-        )
-        due_at = next_look(search.cadence, now)
-        if not still.update(seen_to=to, due_at=due_at, alerted_at=now):
+        # Not a conditional update: PostgreSQL would look at the owner in a query of
+        # its own, and at the row as it was before the other worker moved it on.
+        still = SavedSearch.objects.alerting().select_for_update(of=("self",))
+        locked = still.filter(pk=search.pk, seen_to=search.seen_to).first()
+        if locked is None:
             continue
+        locked.seen_to, locked.alerted_at = to, now
+        locked.due_at = next_look(locked.cadence, now)
+        locked.save(update_fields=["seen_to", "due_at", "alerted_at"])
         alert = Alert.objects.create(search=search, keys=keys, made_at=now)
         notify(
             KIND,

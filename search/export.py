@@ -17,8 +17,6 @@ from search.sources import Card, Reader
 from search.synonyms import current_synonyms
 
 MOST_ROWS = 10_000
-# Rights are asked about so many at once.
-_PORTION = 500
 
 
 def table_of_results(
@@ -59,5 +57,4 @@ def _cards(criteria: Criteria, user: Reader) -> list[Card]:
         hits = list(engine.walk(replace(found.request, limit=MOST_ROWS)))
     except NoAnswer:  # then the page answers by title
         return [row.card for row in search(criteria, user).rows]
-    portions = (hits[at : at + _PORTION] for at in range(0, len(hits), _PORTION))
-    return [hit.card for each in portions for hit in still_visible(each, user)]
+    return [hit.card for hit in still_visible(hits, user)]

@@ -99,6 +99,7 @@ class Page:
             "search:results",
             "search",  # and what it suggests
             "search:csv",
+            "search:feed",
             "search:xlsx",
         }
 

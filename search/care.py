@@ -11,7 +11,7 @@ from search.presentation import Link
 def care_tabs(user: User, current: str) -> list[Link]:
     """Name those `user` may open; `current` is the address of this one."""
     pages = [
-        ("search:quality", _("Endings")),
+        ("search:quality", _("Without an answer")),
         ("search:needs", _("Needs")),
     ]
     if user.has_role(Role.MODERATOR):

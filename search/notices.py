@@ -29,7 +29,7 @@ def register_kinds() -> None:
         Kind(
             key=KIND,
             label=_("New results of a saved search"),
-            group_label=_("Search"),
+            group_label=_("Searching"),
             templates="search/notices/alert",
             resolve=resolve_alerts,
             reasons={REASON: _("you saved this search")},

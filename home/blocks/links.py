@@ -22,6 +22,10 @@ class AddressBlock(CharBlock):
             )
         return address
 
+    def get_searchable_content(self, value: str) -> list[str]:  # noqa: ARG002
+        """An address is read by nobody: not a word of the page."""
+        return []
+
 
 class CallToActionBlock(StructBlock):
     """One thing the reader should do next."""

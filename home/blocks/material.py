@@ -23,6 +23,10 @@ class MaterialAddressBlock(CharBlock):
             )
         return address
 
+    def get_searchable_content(self, value: str) -> list[str]:  # noqa: ARG002
+        """An address is read by nobody: not a word of the page."""
+        return []
+
 
 class MaterialBlock(StructBlock):
     """One material of the bank, shown only to whom it is visible."""

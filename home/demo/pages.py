@@ -34,5 +34,6 @@ def _block(stage: Stage, table: Table) -> tuple[str, object]:
         return table["block"], values["text"].strip()
     if "material" in values:
         material = stage.materials[values.pop("material")]
+        material.refresh_from_db()  # its address came with its title
         values["address"] = material.get_absolute_url()
     return table["block"], values

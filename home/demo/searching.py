@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from home.demo.stage import Stage
 from search.actions.endings import note_ending
+from search.actions.needs import report_need
 from search.watching import Watched
 
 # Words, how many results they had, how many people typed them, how many weeks ago.
@@ -23,6 +24,13 @@ _UNMET: Final = (
     ("karta pracy", 18, 5, 1),
     ("tik na lekcji", 3, 3, 2),
     ("integracja sensoryczna", 0, 3, 3),
+)
+# What was reported as missing, and how many people did.
+_MISSING: Final = (
+    ("lutowanie", 4),
+    ("escape room biologia", 3),
+    ("kodowanie na dywanie", 2),
+    ("edukacja finansowa klasa 7", 1),
 )
 _MOST_ON_A_PAGE: Final = 20
 _WEEKS: Final = 6
@@ -42,6 +50,9 @@ def _search(stage: Stage) -> None:
         watched = Watched(text, total, "", 0)
         for who in people[:times]:
             note_ending(watched, place=None, who=who, voice=who, today=day)
+    for text, times in _MISSING:
+        for person in list(stage.people.values())[:times]:
+            report_need(text, by=person)
     for day in _days(today):
         for number in range(chance.randint(4, 9)):
             _open_something(f"ułamki {number}", people[0], day, chance)

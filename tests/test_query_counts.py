@@ -192,7 +192,7 @@ def _things(world: World) -> Iterator[dict[str, object]]:
     yield world.known_by("sitemap")
     yield from world.staff.named().values()
     yield world.known_by("person")
-    for name in ("guide", "setup_step"):
+    for name in ("guide", "setup_step", "saved"):
         yield world.known_by(name)
     review = ReviewAssignment.objects.open().order_by("pk")[0]
     yield {"pk": review.pk}

@@ -83,7 +83,7 @@ def test_reader_that_has_not_looked_again_does_so(
 
     # Another process takes the change in, and says nothing to this one.
     with monkeypatch.context() as elsewhere:
-        elsewhere.setattr(current_engine(), "refresh", lambda: None)
+        elsewhere.setattr(current_engine(), "look_again", lambda: None)
         index_now()
 
     assert search(Criteria(WORD), member).total == 0

@@ -69,6 +69,19 @@ def test_schedule_does_not_pile_up_while_nothing_works(register: Register) -> No
     assert Job.objects.count() == 1
 
 
+def test_schedule_goes_on_when_a_wrong_clock_is_put_right(register: Register) -> None:
+    register("t.nightly", print)
+    schedule("t.nightly", timedelta(hours=1))
+    now = timezone.now()
+    enqueue_scheduled(now + timedelta(days=400))
+
+    Job.objects.all().delete()
+
+    assert enqueue_scheduled(now) == 1
+    # Another machine's clock may be a little behind.
+    assert enqueue_scheduled(now - timedelta(seconds=5)) == 0
+
+
 def test_heartbeat_tells_since_when_and_until_when() -> None:
     started = timezone.now() - timedelta(hours=1)
     beat("host:1", started_at=started)

@@ -1,4 +1,7 @@
-"""What any engine must do, and that both do the same with the same documents."""
+"""What any engine must do, and that both do the same with the same documents.
+
+A module longer than usual because every promise is held against one shelf of them.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace

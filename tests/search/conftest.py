@@ -6,10 +6,18 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from accounts.models import User
+from bank.models import LessonPlan
+from notifications.kinds import Frequency
+from search.actions import record_change, renew_feed, save_search
+from search.criteria import Criteria
 from search.engines import ELASTICSEARCH, NAMES, current_engine, scratch_engine
 from search.indexer import catch_up
+from search.models import SavedSearch
 from tests.elasticsearch.node import NodeUnavailable, running_node
+from tests.factories.bank import make_lesson_plan
 from tests.factories.search import Shelf
+from tests.search.alerting import Publish
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +58,31 @@ def index_now(engine_name: str, db: None) -> Iterator[Callable[[], int]]:
     """Take every recorded change into an index of the test's own, on each engine."""
     yield catch_up
     current_engine().discard()
+
+
+@pytest.fixture
+def publish(maria: User) -> Publish:
+    """Have maria publish something that the index takes in."""
+
+    def make(title: str = "Ułamki na pizzy", **options: object) -> LessonPlan:
+        said = {"summary": "Krótko.", "institution": maria.institution, **options}
+        plan = make_lesson_plan(maria, title=title, **said)  # type: ignore[arg-type]
+        record_change("material", plan.pk)
+        catch_up()
+        return plan
+
+    return make
+
+
+@pytest.fixture
+def feed(oskar: User) -> SavedSearch:
+    """The feed of what oskar keeps, switched on."""
+    saved = save_search(
+        oskar,
+        name="Moje ułamki",
+        criteria=Criteria(text="ułamki"),
+        cadence=Frequency.NEVER,
+    )
+    renew_feed(saved)
+    saved.refresh_from_db()
+    return saved

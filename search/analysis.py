@@ -34,7 +34,7 @@ _INVISIBLE = dict.fromkeys(
 _LOOK_ALIKES = str.maketrans("асеіјкмнортухвѕ", "aceijkmhoptyxbs")
 _CYRILLIC = re.compile("[а-џ]")
 _LATIN = re.compile("[a-ząćęłńóśźż]")
-_INVISIBLE_CHARACTERS = "".join(map(chr, _INVISIBLE))
+_INVISIBLE_SIGN = re.compile(f"[{re.escape(''.join(map(chr, _INVISIBLE)))}]")
 _FOLDED = str.maketrans("ąćęłńóśźżđøßæœ", "acelnoszzdosao")
 _POLISH = "ąćęłńóśźż"
 _RESTORED = {"a": "aą", "c": "cć", "e": "eę", "l": "lł", "n": "nń", "o": "oó"} | {
@@ -89,7 +89,7 @@ class Token:
 
 def clean(text: str) -> str:
     """Compose accents and drop invisible characters; what is stored is shown so."""
-    if any(char in text for char in _INVISIBLE_CHARACTERS):
+    if _INVISIBLE_SIGN.search(text):
         text = text.translate(_INVISIBLE)
     return unicodedata.normalize("NFC", text)
 

@@ -61,11 +61,17 @@ class Highlighter:
             for term in analysis.word(form).terms
         }
         self._looked_for: dict[str, str] = {}
+        # Rows repeat their facts: a subject, a class, a licence.
+        self._marked: dict[str, Sequence[Segment]] = {}
         self._learn(_texts(found.result.hits))
 
-    def mark(self, text: str) -> list[Segment]:
-        """Cut a whole text into marked and unmarked parts."""
-        return _segments(text, self._matches(text), 0, len(text))
+    def mark(self, text: str) -> Sequence[Segment]:
+        """Cut a whole text, as it was written, into marked and unmarked parts."""
+        if (marked := self._marked.get(text)) is None:
+            shown = analysis.clean(text)
+            marked = _segments(shown, self._matches(shown), 0, len(shown))
+            self._marked[text] = marked
+        return marked
 
     def has_everything(self, passage: Passage) -> bool:
         return len(passage.terms) >= self._wanted

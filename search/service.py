@@ -159,15 +159,15 @@ def _rows(hits: Iterable[Hit], user: Reader, highlighter: Highlighter) -> list[R
 
 def _row(hit: Hit, highlighter: Highlighter) -> Row:
     """Show the passage that tells most: of the thing itself, or of one of its parts."""
-    title = highlighter.mark(analysis.clean(hit.card.title))
+    title = highlighter.mark(hit.card.title)
     best, part = highlighter.passage(hit.body), None
     if not highlighter.has_everything(best):
         for each in parts_from(hit.parts):
             found = highlighter.passage_of_part(each.text)
             if len(found.terms) > len(best.terms):
                 best, part = found, each
-    text = best.segments or highlighter.mark(analysis.clean(hit.card.summary))
-    facts = [highlighter.mark(analysis.clean(fact)) for fact in hit.card.facts]
+    text = best.segments or highlighter.mark(hit.card.summary)
+    facts = [highlighter.mark(fact) for fact in hit.card.facts]
     reasons = highlighter.reasons(title, text, *facts)
     return Row(hit.card, title, text, reasons, facts, part)
 

@@ -11,20 +11,31 @@ from django.db import connection
 from django.db.backends.base.creation import BaseDatabaseCreation
 from pytest_django import DjangoDbBlocker
 
+from search.engines import ELASTICSEARCH
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give every transactional test the rows that migrations made.
+    """Give every transactional test the rows that migrations made; mark some tests.
 
     Such a test ends by emptying all tables; without this, the next would find no
     vocabulary, no root page and no workflow.
     """
     for item in items:
+        if _asks_a_cluster(item):
+            item.add_marker(pytest.mark.elasticsearch)
         marker = item.get_closest_marker("django_db")
         if marker is not None and marker.kwargs.get("transaction"):
             item.add_marker(
                 pytest.mark.django_db(transaction=True, serialized_rollback=True),
                 append=False,
             )
+
+
+def _asks_a_cluster(item: pytest.Item) -> bool:
+    if not isinstance(item, pytest.Function):
+        return False
+    chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return ELASTICSEARCH in chosen or "search_node" in item.fixturenames
 
 
 @pytest.fixture(scope="session", autouse=True)

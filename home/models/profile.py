@@ -80,4 +80,6 @@ def heads_shown_to(
         role=Role.HEAD,
         user__is_active=True,
     )
-    return list(User.objects.filter(pk__in=held.values("user")).order_by("last_name"))
+    # From roles to people: the other way PostgreSQL may look at all roles for each.
+    heads = held.select_related("user").order_by("user__last_name", "user_id")
+    return list({each.user_id: each.user for each in heads}.values())

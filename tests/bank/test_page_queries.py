@@ -37,7 +37,8 @@ def asked(client: Client, address: str) -> int:
 
 
 PAGES: dict[str, tuple[Callable[[Material], str], int]] = {
-    "page": (Material.get_absolute_url, 11),
+    # Three of them only while the index has yet to hear of people and materials.
+    "page": (Material.get_absolute_url, 14),
     "edit": (lambda plan: f"/bank/{plan.pk}/edycja/", 26),
     "preview": (lambda plan: f"/bank/{plan.pk}/podglad/", 24),
 }

@@ -69,11 +69,11 @@ def test_opening_a_hit_tells_its_place_and_the_link_stays_plain(
     link = page.locator(".hit__title a").nth(1)
     assert "/szukaj/" not in (link.get_attribute("href") or "")
 
-    with page.expect_response("**/koniec/") as answer:
+    # The answer may come when the page is gone, and then nobody hears it.
+    with page.expect_request("**/koniec/"):
         link.click()
     page.wait_for_load_state()
 
-    assert answer.value.status == 204
     [(what, body)] = sent
     assert what == "koniec"
     assert _field(body, "place") == "2"
